@@ -1,0 +1,72 @@
+/** The typed list of queues: one queue per job, its name being the job's name, with the shape of its payload. */
+import { z } from 'zod';
+
+/** What is known of a queue at both of its ends. Payloads hold ids (and, coming back, the numbers a worker found). */
+export interface QueueDefinition<Payload> {
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** Times a job is tried before it fails for good. */
+  attempts: number;
+  /** Waiting time before the second try; it doubles with each further one, half of it at random. */
+  backoffMs: number;
+}
+
+/** Probabilities, quality and fingerprint of one view, as a worker sends them. */
+export const observedViewSchema = z.strictObject({
+  viewRevisionId: z.int().positive().nullable(),
+  probabilities: z.array(z.number().min(0).max(1)).min(1),
+  quality: z.strictObject({
+    brightness: z.number(),
+    darkShare: z.number(),
+    brightShare: z.number(),
+    sharpness: z.number(),
+  }),
+  /** Base64 of the 56 bytes of src/inference/fingerprint.ts. */
+  fingerprint: z.base64(),
+});
+
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('classified'),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    observations: z.array(observedViewSchema),
+  }),
+  z.strictObject({ kind: z.literal('unreadable'), reason: z.string() }),
+  z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
+]);
+
+const classifyCaptureSchema = z.strictObject({
+  captureId: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  mime: z.string(),
+  cameraId: z.int().positive().nullable(),
+  viewSetRevision: z.int().positive().nullable(),
+});
+
+const recordClassificationSchema = z.strictObject({
+  captureId: z.int().positive(),
+  /** Model as id@version. */
+  model: z.string().regex(/^.+@.+$/),
+  outcome: outcomeSchema,
+});
+
+export type ObservedView = z.infer<typeof observedViewSchema>;
+export type ClassifyCapture = z.infer<typeof classifyCaptureSchema>;
+export type RecordClassification = z.infer<typeof recordClassificationSchema>;
+
+/** Web → worker: classify one stored photograph. */
+export const classifyCapture: QueueDefinition<ClassifyCapture> = {
+  name: 'classify-capture',
+  payload: classifyCaptureSchema,
+  attempts: 4,
+  backoffMs: 1_000,
+};
+
+/** Worker → web: what came of it. Tried for long, as a result is worth more than the work of making it again. */
+export const recordClassification: QueueDefinition<RecordClassification> = {
+  name: 'record-classification',
+  payload: recordClassificationSchema,
+  attempts: 20,
+  backoffMs: 500,
+};
