@@ -1,0 +1,13 @@
+/** The community itself: one row. A district is many communities, one database each. */
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const communityTable = sqliteTable('community', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  timeZone: text('time_zone').notNull(),
+  /** File of src/inference/schemes. */
+  scheme: text().notNull(),
+  /** Seed of the orders and draws made here; kept, so that each can be made again. */
+  seed: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});

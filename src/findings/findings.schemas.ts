@@ -1,0 +1,109 @@
+/** What the review interface sends and gets. An open item never tells source, decision, prediction or score. */
+import { z } from 'zod';
+import { categories, decisions, outcomes } from '../inference/categories.ts';
+
+const category = z.enum(categories);
+
+export const judgements = ['misplaced', 'fits', 'unclear', 'no_waste'] as const;
+export const findingSources = ['flag', 'audit', 'report'] as const;
+
+/** Body of POST /review/deals: how many to deal; items the page holds already are renewed, not dealt again. */
+export const dealRequestSchema = z.strictObject({
+  count: z.int().min(1).max(5).default(1),
+  holding: z.array(z.uuid()).max(20).default([]),
+});
+
+/** Body of PUT /findings/{id}/verdict. `version` is the one shown; `actual` belongs to `misplaced` alone. */
+export const verdictRequestSchema = z
+  .strictObject({
+    version: z.int().min(0),
+    judgement: z.enum(judgements),
+    actual: z.enum([...categories, 'mixed']).optional(),
+    note: z.string().trim().max(500).optional(),
+  })
+  .refine((body) => (body.judgement === 'misplaced') === (body.actual !== undefined), {
+    path: ['actual'],
+    message: 'goes with the judgement “misplaced”, and only with it',
+  });
+
+/** Body of POST /findings/{id}/undo. */
+export const undoRequestSchema = z.strictObject({ version: z.int().min(1) });
+
+/** Query of GET /findings: what was judged, newest first. */
+export const judgedQuerySchema = z.strictObject({
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+    .optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const placeSchema = z.object({
+  estate: z.object({ id: z.int(), name: z.string() }),
+  station: z.object({ id: z.int(), name: z.string() }),
+  /** Null for a photograph of no bin. */
+  bin: z.object({ id: z.int(), name: z.string() }).nullable(),
+});
+
+/** An item to judge. */
+export const reviewItemSchema = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  state: z.literal('open'),
+  capturedAt: z.iso.datetime({ offset: true }),
+  place: placeSchema,
+  expected: category.nullable(),
+  photo: z.object({
+    /** Signed and short-lived; also needs the session. */
+    url: z.string(),
+    /** Upright pixels of what is served. */
+    width: z.int(),
+    height: z.int(),
+    /** The view as a polygon in fractions of width and height; null: the whole photo. */
+    outline: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  }),
+  leasedUntil: z.iso.datetime({ offset: true }).nullable(),
+});
+
+/** What the model thought, told only after the verdict. */
+const revealSchema = z.object({
+  source: z.enum(findingSources),
+  decision: z.enum(decisions),
+  score: z.number().nullable(),
+  threshold: z.number(),
+  model: z.string(),
+  outcomes: z.record(z.enum(outcomes), z.number()),
+  /** The likeliest items, at most three. */
+  items: z.array(z.object({ label: z.string(), names: z.record(z.string(), z.string()), probability: z.number() })),
+});
+
+/** An item after its verdict. */
+export const judgedFindingSchema = reviewItemSchema.omit({ state: true, leasedUntil: true }).extend({
+  state: z.literal('judged'),
+  verdict: z.object({
+    /** Counts up over all verdicts; `before` of the list takes it. */
+    id: z.int(),
+    judgement: z.enum(judgements),
+    actual: z.enum([...categories, 'mixed']).nullable(),
+    note: z.string().nullable(),
+    by: z.object({ id: z.int(), name: z.string() }),
+    at: z.iso.datetime({ offset: true }),
+    /** True when the judge had seen the prediction: a verdict given after an undo. */
+    afterReveal: z.boolean(),
+  }),
+  reveal: revealSchema.nullable(),
+});
+
+/** Answer of POST /review/deals. `waiting` counts all open items this person may get, the dealt ones included. */
+export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: z.int() });
+/** Answer of GET /findings. `next` is the `before` of the next page. */
+export const judgedListSchema = z.object({ items: z.array(judgedFindingSchema), next: z.int().nullable() });
+
+export type Judgement = (typeof judgements)[number];
+export type FindingSource = (typeof findingSources)[number];
+export type VerdictRequest = z.infer<typeof verdictRequestSchema>;
+export type ReviewItem = z.infer<typeof reviewItemSchema>;
+export type JudgedFinding = z.infer<typeof judgedFindingSchema>;
+export type Deal = z.infer<typeof dealSchema>;
+export type JudgedList = z.infer<typeof judgedListSchema>;

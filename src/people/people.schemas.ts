@@ -1,0 +1,61 @@
+/** Accounts and sessions as the API shows them. */
+import { z } from 'zod';
+import { categories } from '../inference/categories.ts';
+
+export const roles = [
+  'volunteer',
+  'bin_chief',
+  'member',
+  'branch',
+  'reviewer',
+  'secretary',
+  'administrator',
+  'viewer',
+] as const;
+export const permissions = ['review', 'see_counts', 'administer'] as const;
+
+/** Body of POST /session. */
+export const signInSchema = z.strictObject({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
+
+/** Body of POST /people. `estates` empty or left out: all estates. */
+export const newPersonSchema = z.strictObject({
+  username: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9._-]{2,64}$/, 'may hold a-z, 0-9, dot, dash and underscore'),
+  name: z.string().trim().min(1).max(64),
+  role: z.enum(roles),
+  password: z.string().min(10, 'must have at least 10 characters').max(200),
+  estates: z.array(z.int().positive()).max(100).default([]),
+});
+
+export const personSchema = z.object({
+  id: z.int(),
+  username: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  /** Null: all estates. */
+  estates: z.array(z.int()).nullable(),
+});
+
+/** Answer of GET and POST /session. */
+export const sessionSchema = z.object({
+  person: personSchema,
+  permissions: z.array(z.enum(permissions)),
+  community: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    categories: z.array(
+      z.object({ id: z.enum(categories), names: z.record(z.string(), z.string()), colour: z.string() }),
+    ),
+  }),
+});
+
+export type Role = (typeof roles)[number];
+export type Permission = (typeof permissions)[number];
+export type NewPerson = z.infer<typeof newPersonSchema>;
+export type PersonView = z.infer<typeof personSchema>;
+export type SessionView = z.infer<typeof sessionSchema>;

@@ -1,0 +1,35 @@
+/** Opens the community's database, brings it to the current schema and runs short, immediate transactions. */
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+
+/** The connection as repositories take it. Synchronous; only the web process has one that writes. */
+export type Db = BetterSQLite3Database & { $client: Database.Database };
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/**
+ * Opens (or makes) the file at `path` and migrates it. Throws when the file is no database, or newer than this program.
+ * A commit is on the disk when it returns: WAL with synchronous=FULL.
+ */
+export function openDatabase(path: string): Db {
+  const client = new Database(path);
+  try {
+    client.pragma('journal_mode = WAL');
+    client.pragma('synchronous = FULL');
+    client.pragma('foreign_keys = ON');
+    client.pragma('busy_timeout = 5000');
+    const db = drizzle({ client });
+    migrate(db, { migrationsFolder });
+    return db;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** Runs `work` in one immediate transaction. It must not await: the connection is shared. */
+export function inTransaction<Result>(db: Db, work: () => Result): Result {
+  return db.$client.transaction(work).immediate();
+}

@@ -1,0 +1,90 @@
+/** Photographs in a content-addressed folder: ab/cd/<sha256>. What `save` returns from is on the disk, file and folder. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../errors.ts';
+
+export interface PhotoStore {
+  /** Stores bytes under their SHA-256; the same bytes again cost nothing. Throws `storage_full` when the disk is full. */
+  save(sha256: string, bytes: Buffer): Promise<void>;
+  /** Absolute path of a stored photograph; there is no promise that it exists. */
+  pathOf(sha256: string): string;
+  /** The bytes. Throws `photo_missing` when there are none. */
+  read(sha256: string): Promise<Buffer>;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'wx', 0o640);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isErrorCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/** Opens the store in `folder`, making it when needed. */
+export function createPhotoStore(folder: string): PhotoStore {
+  const incoming = join(folder, 'incoming');
+  mkdirSync(incoming, { recursive: true });
+  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+
+  /** Folders whose entry in their parent is known to be on the disk. */
+  const syncedFolders = new Set<string>();
+  const makeFolder = async (path: string): Promise<void> => {
+    if (syncedFolders.has(path)) return;
+    await mkdir(path, { recursive: true });
+    await syncFolder(dirname(path));
+    await syncFolder(dirname(dirname(path)));
+    syncedFolders.add(path);
+  };
+
+  return {
+    pathOf,
+    async save(sha256, bytes) {
+      const target = pathOf(sha256);
+      const draft = join(incoming, randomUUID());
+      try {
+        await makeFolder(dirname(target));
+        const stored = await access(target).then(
+          () => true,
+          () => false,
+        );
+        if (!stored) {
+          await writeSynced(draft, bytes);
+          await rename(draft, target);
+        }
+        await syncFolder(dirname(target));
+      } catch (error) {
+        await rm(draft, { force: true });
+        if (!isErrorCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+        throw new AppError('storage_full', 'storage_full', 'The disk is full; the photograph was not taken in.', {
+          retryAfterS: 60,
+          cause: error,
+        });
+      }
+    },
+    async read(sha256) {
+      try {
+        return await readFile(pathOf(sha256));
+      } catch (error) {
+        if (!isErrorCode(error, 'ENOENT')) throw error;
+        throw new AppError('photo_missing', 'not_found', 'This photograph is no longer stored.', { cause: error });
+      }
+    },
+  };
+}
