@@ -3,7 +3,7 @@
  * leave them out, and `npm ci` then refuses the whole file everywhere. Run it after every `npm install NAME`:
  * `npx node scripts/install/lock-platforms.ts` (`--check` changes nothing and fails when something is missing).
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface LockedPackage {
@@ -77,6 +77,9 @@ function run(check: boolean): void {
   }
   const sorted = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => a.localeCompare(b, 'en'));
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
+  // Nothing changes for this system, so its installed packages needn't be installed again (see programs.sh).
+  const installed = join(file, '../node_modules/.package-lock.json');
+  if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
   console.log(`package-lock.json: added ${names.length} packages of other systems.`);
 }
 
