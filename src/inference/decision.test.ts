@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { categories, type OutcomeDistribution, outcomes } from './categories.ts';
+import { decide } from './decision.ts';
+import type { Quality } from './quality.ts';
+
+const thresholds = { flag: 0.8, fits: 0.6, closedBag: 0.5, nothing: 0.7 };
+const quality: Quality = { brightness: 0.5, darkShare: 0, brightShare: 0, sharpness: 0.07 };
+const black: Quality = { brightness: 0, darkShare: 1, brightShare: 0, sharpness: 0 };
+const none: OutcomeDistribution = {
+  recyclable: 0,
+  hazardous: 0,
+  kitchen: 0,
+  residual: 0,
+  closed_bag: 0,
+  nothing_to_judge: 0,
+};
+const expected = 'kitchen';
+const decisionOf = (distribution: Partial<OutcomeDistribution>) =>
+  decide({ categories: { ...none, ...distribution }, quality, expected, thresholds });
+
+describe('decision', () => {
+  it.each([
+    ['fits when the expected category is likely enough', { kitchen: 0.6, residual: 0.4 }, 'fits', 0.4],
+    ['cannot tell when neither is', { kitchen: 0.59, residual: 0.41 }, 'cannot_tell', 0.41],
+    ['misplaced from the flag threshold on', { kitchen: 0.2, residual: 0.8 }, 'misplaced', 0.8],
+    ['misplaced when several others add up to it', { kitchen: 0.1, residual: 0.3, recyclable: 0.6 }, 'misplaced', 0.9],
+    ['empty from its threshold on', { kitchen: 0.3, nothing_to_judge: 0.7 }, 'empty', 0],
+    ['a closed bag can’t be judged', { residual: 0.5, closed_bag: 0.5 }, 'cannot_tell', 0.5],
+  ] as const)('%s', (_, distribution, decision, score) => {
+    const result = decisionOf(distribution);
+    expect(result.decision).toBe(decision);
+    expect(result.score).toBeCloseTo(score, 12);
+    expect(result.threshold).toBe(0.8);
+  });
+
+  it('says unusable, without a score, before anything else', () => {
+    const result = decide({ categories: { ...none, residual: 1 }, quality: black, expected, thresholds });
+    expect(result).toEqual({ decision: 'unusable', score: null, threshold: 0.8 });
+  });
+
+  it('cannot tell without a bin, and has no score', () => {
+    const result = decide({ categories: { ...none, residual: 1 }, quality, expected: null, thresholds });
+    expect(result).toEqual({ decision: 'cannot_tell', score: null, threshold: 0.8 });
+  });
+
+  it('sees that nothing is there also without a bin', () => {
+    const result = decide({ categories: { ...none, nothing_to_judge: 1 }, quality, expected: null, thresholds });
+    expect(result).toEqual({ decision: 'empty', score: null, threshold: 0.8 });
+  });
+
+  it('asks for emptiness before closed bags, and for closed bags before misplacement', () => {
+    const low = { flag: 0.2, fits: 0.1, closedBag: 0.2, nothing: 0.2 };
+    const ask = (distribution: Partial<OutcomeDistribution>) =>
+      decide({ categories: { ...none, ...distribution }, quality, expected, thresholds: low }).decision;
+    expect(ask({ residual: 0.4, closed_bag: 0.3, nothing_to_judge: 0.3 })).toBe('empty');
+    expect(ask({ residual: 0.7, closed_bag: 0.3 })).toBe('cannot_tell');
+    expect(ask({ residual: 0.4, kitchen: 0.6 })).toBe('misplaced');
+  });
+
+  it('flags only with a score at the threshold or above, whatever the distribution and the bin', () => {
+    const distribution = fc
+      .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })
+      .map((weights) => {
+        const sum = weights.reduce((a, b) => a + b, 1e-9);
+        return Object.fromEntries(outcomes.map((name, i) => [name, weights[i]! / sum])) as OutcomeDistribution;
+      });
+    fc.assert(
+      fc.property(distribution, fc.constantFrom(...categories, null), (given, bin) => {
+        const result = decide({ categories: given, quality, expected: bin, thresholds });
+        if (result.decision === 'misplaced') expect(result.score).toBeGreaterThanOrEqual(thresholds.flag);
+        if (bin === null) expect(result.score).toBeNull();
+        else expect(result.score).toSatisfy((score: number) => score >= 0 && score <= 1);
+      }),
+    );
+  });
+});

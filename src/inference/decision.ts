@@ -1,0 +1,41 @@
+/** What the service makes of one observation. Pure: the same numbers always give the same decision. */
+import type { Category, Decision, OutcomeDistribution } from './categories.ts';
+import type { Thresholds } from './manifest.ts';
+import { isUnusable, type Quality } from './quality.ts';
+
+export interface DecisionInput {
+  categories: OutcomeDistribution;
+  quality: Quality;
+  /** The bin's category; null where there is no bin. */
+  expected: Category | null;
+  thresholds: Thresholds;
+}
+
+export interface DecisionResult {
+  decision: Decision;
+  /** Probability of the main categories other than the expected one; null when unusable or without a bin. */
+  score: number | null;
+  /** The flag threshold the decision was made with. */
+  threshold: number;
+}
+
+function scoreOf(distribution: OutcomeDistribution, expected: Category): number {
+  const main = distribution.recyclable + distribution.hazardous + distribution.kitchen + distribution.residual;
+  return Math.min(1, Math.max(0, main - distribution[expected]));
+}
+
+/**
+ * Abstains rather than guesses: a picture that shows nothing, an empty bin and a closed bag are told apart first; then the
+ * score flags, or the expected category's own probability clears; what is neither is `cannot_tell`.
+ */
+export function decide({ categories, quality, expected, thresholds }: DecisionInput): DecisionResult {
+  const threshold = thresholds.flag;
+  if (isUnusable(quality)) return { decision: 'unusable', score: null, threshold };
+  const score = expected === null ? null : scoreOf(categories, expected);
+  if (categories.nothing_to_judge >= thresholds.nothing) return { decision: 'empty', score, threshold };
+  if (categories.closed_bag >= thresholds.closedBag) return { decision: 'cannot_tell', score, threshold };
+  if (expected === null || score === null) return { decision: 'cannot_tell', score: null, threshold };
+  if (score >= thresholds.flag) return { decision: 'misplaced', score, threshold };
+  if (categories[expected] >= thresholds.fits) return { decision: 'fits', score, threshold };
+  return { decision: 'cannot_tell', score, threshold };
+}
