@@ -46,7 +46,9 @@ export const observationTable = sqliteTable(
   },
   (t) => [
     uniqueIndex('observation_view_model').on(t.captureId, sql`ifnull(${t.viewRevisionId}, 0)`, t.modelId),
-    uniqueIndex('observation_current').on(t.captureId, sql`ifnull(${t.viewRevisionId}, 0)`).where(sql`${t.current} = 1`),
+    uniqueIndex('observation_current')
+      .on(t.captureId, sql`ifnull(${t.viewRevisionId}, 0)`)
+      .where(sql`${t.current} = 1`),
     index('observation_ungrouped')
       .on(t.binId, t.capturedAt)
       .where(sql`${t.episodeId} IS NULL AND ${t.counting} = 1 AND ${t.current} = 1`),

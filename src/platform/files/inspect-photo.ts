@@ -49,7 +49,11 @@ export async function inspectPhoto(bytes: Buffer, maxPixels: number): Promise<In
     throw new AppError('not_an_image', 'unsupported', 'Only JPEG, PNG and WebP photographs are taken in.');
   }
   if (!isComplete(bytes, mime)) {
-    throw new AppError('photo_truncated', 'unprocessable', 'The photograph ends too early; please send it again, whole.');
+    throw new AppError(
+      'photo_truncated',
+      'unprocessable',
+      'The photograph ends too early; please send it again, whole.',
+    );
   }
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -58,7 +62,11 @@ export async function inspectPhoto(bytes: Buffer, maxPixels: number): Promise<In
       throw new AppError('not_an_image', 'unsupported', detail, { cause: error });
     });
   if ((header.pages ?? 1) > 1) {
-    throw new AppError('photo_animated', 'unsupported', 'Animated pictures are not taken in; please send a photograph.');
+    throw new AppError(
+      'photo_animated',
+      'unsupported',
+      'Animated pictures are not taken in; please send a photograph.',
+    );
   }
   if (header.width * header.height > maxPixels) {
     const detail = `The photograph has ${header.width} × ${header.height} pixels; at most ${maxPixels} are taken in.`;

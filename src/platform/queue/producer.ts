@@ -3,17 +3,21 @@ import { Queue } from 'bullmq';
 import { failingFastOptions, type QueueConnection } from './connection.ts';
 import type { QueueDefinition } from './queues.ts';
 
-/** A job to add. Two jobs with the same key within its time are one. */
+/** A job to add. As long as a job of the same key waits or runs, adding another changes nothing. */
 export interface NewJob<Payload> {
   payload: Payload;
-  deduplication?: { key: string; forMs: number };
+  key: string;
 }
 
 export interface Producer<Payload> {
   /** Adds all jobs in one round trip. Throws when Redis can't take them; some may have been added all the same. */
   add(jobs: NewJob<Payload>[]): Promise<void>;
+  /** For each key, whether a job of it waits or runs. Throws when Redis is away. */
+  holds(keys: string[]): Promise<boolean[]>;
   /** Jobs waiting, running and failed. Throws when Redis is away. */
   counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>;
+  /** Workers connected to the queue, wherever they run. Throws when Redis is away. */
+  workers(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -35,16 +39,28 @@ export function createProducer<Payload>(
     },
   });
   queue.on('error', onError);
+
+  /** A key may outlive its job when Redis lost the one and kept the other; then it is taken away. */
+  const holdsKey = async (key: string): Promise<boolean> => {
+    const jobId = await queue.getDeduplicationJobId(key);
+    if (!jobId) return false;
+    const state = await queue.getJobState(jobId);
+    if (state !== 'unknown' && state !== 'completed' && state !== 'failed') return true;
+    await queue.removeDeduplicationKey(key);
+    return false;
+  };
+
   return {
     async add(jobs) {
       await queue.addBulk(
-        jobs.map(({ payload, deduplication }) => ({
+        jobs.map(({ payload, key }) => ({
           name: definition.name,
           data: definition.payload.parse(payload),
-          opts: deduplication ? { deduplication: { id: deduplication.key, ttl: deduplication.forMs } } : {},
+          opts: { deduplication: { id: key } },
         })),
       );
     },
+    holds: (keys) => Promise.all(keys.map(holdsKey)),
     async counts() {
       const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
       return {
@@ -54,6 +70,7 @@ export function createProducer<Payload>(
         failed: counts.failed ?? 0,
       };
     },
+    workers: () => queue.getWorkersCount(),
     close: () => queue.close(),
   };
 }

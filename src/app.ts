@@ -1,0 +1,66 @@
+/** Builds the Express application out of the features' routers: order, headers, body parsing, errors. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import type { Health } from './health.ts';
+import { createProblemHandler, noSuchRoute } from './platform/http/problems.ts';
+import { createSecurityHeaders, refuseCrossSite } from './platform/http/security.ts';
+import type { Logger } from './platform/logger.ts';
+
+export interface AppParts {
+  /** The entrance for photographs; it reads its bodies itself. */
+  intake: Router;
+  /** The rest of /api/v1, with JSON bodies. */
+  api: Router[];
+  /** /internal/v1, for workers. */
+  internal: { guard: RequestHandler; routers: Router[] };
+  health: () => Promise<Health>;
+  /** Folder of the built interface. */
+  webRoot: string;
+  trustProxy: boolean;
+  log: Logger;
+}
+
+function createHealthRoutes(health: AppParts['health']): Router {
+  const router = Router();
+  router.get('/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  router.get('/ready', async (_request, response) => {
+    const state = await health();
+    response.status(state.status === 'unavailable' ? 503 : 200).json(state);
+  });
+  return router;
+}
+
+/** The interface: its hashed files for ever, its page never from a cache; unknown paths are the page's own business. */
+function createWebRoutes(webRoot: string): Router {
+  const router = Router();
+  const page = join(webRoot, 'index.html');
+  router.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  router.use(express.static(webRoot, { index: false, maxAge: '1h' }));
+  router.get(/^\/(?!api\/|internal\/)[^.]*$/, (_request, response, next) => {
+    if (!existsSync(page)) return next();
+    response.set('Cache-Control', 'no-cache').sendFile(page);
+  });
+  return router;
+}
+
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustProxy ? 1 : false);
+  app.use(createSecurityHeaders());
+  app.use(createHealthRoutes(parts.health));
+  app.use('/internal/v1', parts.internal.guard, ...parts.internal.routers);
+  app.use('/api', refuseCrossSite, (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api/v1', parts.intake);
+  app.use('/api/v1', express.json({ limit: '256kb' }), ...parts.api);
+  app.use(createWebRoutes(parts.webRoot));
+  app.use(noSuchRoute);
+  app.use(createProblemHandler(parts.log));
+  return app;
+}

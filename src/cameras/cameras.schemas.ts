@@ -1,0 +1,40 @@
+/** Cameras and their views as the API takes and shows them. */
+import { z } from 'zod';
+
+const fraction = z.number().min(0).max(1);
+
+const polygonSchema = z
+  .array(z.tuple([fraction, fraction]))
+  .min(3)
+  .max(64);
+
+/** One view to draw on the camera's picture; points in fractions of the upright picture. */
+export const newViewSchema = z.strictObject({
+  binId: z.int().positive(),
+  polygon: polygonSchema.refine((points) => {
+    const span = (axis: 0 | 1) =>
+      Math.max(...points.map((point) => point[axis])) - Math.min(...points.map((point) => point[axis]));
+    return span(0) >= 0.01 && span(1) >= 0.01;
+  }, 'must cover at least a hundredth of the picture each way'),
+  /** A bin has one counting view; others are evidence only. */
+  counting: z.boolean().default(true),
+});
+
+const viewsSchema = z
+  .array(newViewSchema)
+  .max(12)
+  .refine((views) => new Set(views.map((view) => view.binId)).size === views.length, 'must name each bin once');
+
+/** Body of PUT /cameras/{id}/views: all views of the camera; a bin left out loses its view. */
+export const viewSetSchema = z.strictObject({ views: viewsSchema });
+
+/** Body of POST /cameras. */
+export const newCameraSchema = z.strictObject({
+  stationId: z.int().positive(),
+  name: z.string().trim().min(1).max(64),
+  intervalS: z.int().min(1).max(86_400).default(60),
+  views: viewsSchema.default([]),
+});
+
+export type NewView = z.infer<typeof newViewSchema>;
+export type NewCamera = z.infer<typeof newCameraSchema>;

@@ -1,0 +1,138 @@
+/** Cameras: adding them, their keys (shown once, revocable) and the views on their pictures. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Bin, PlacesService } from '../places/places.service.ts';
+import type { Calendar } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Camera, CamerasRepo, Polygon } from './cameras.repo.ts';
+import { expectedPhotos } from './cameras.rules.ts';
+import type { NewCamera, NewView } from './cameras.schemas.ts';
+
+export type { Camera } from './cameras.repo.ts';
+export type CamerasService = ReturnType<typeof createCamerasService>;
+
+const hourMs = 3_600_000;
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+const makeKey = (): string => `gs_cam_${randomBytes(24).toString('base64url')}`;
+const samePolygon = (a: Polygon, b: Polygon): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export function createCamerasService(deps: {
+  db: Db;
+  repo: CamerasRepo;
+  places: Pick<PlacesService, 'station' | 'binsOf'>;
+  calendar: Calendar;
+  clock: Clock;
+}) {
+  const { db, repo, places, calendar, clock } = deps;
+
+  const findOrThrow = (id: number): Camera => {
+    const camera = repo.find(id);
+    if (!camera || camera.retiredAt !== null) {
+      throw new AppError('no_such_camera', 'not_found', `There is no camera with number ${id}.`);
+    }
+    return camera;
+  };
+
+  const checkView = (camera: { id: number; stationId: number }, view: NewView, bins: Bin[]): void => {
+    if (!bins.some((bin) => bin.id === view.binId)) {
+      const detail = `Bin ${view.binId} is not one of the camera’s station.`;
+      throw new AppError('bin_elsewhere', 'unprocessable', detail);
+    }
+    const other = view.counting ? repo.countingCameraOf(view.binId) : null;
+    if (other !== null && other !== camera.id) {
+      const detail = `Bin ${view.binId} is counted by camera ${other} already; send this view with "counting": false.`;
+      throw new AppError('bin_counted_elsewhere', 'conflict', detail);
+    }
+  };
+
+  /** Writes the difference between the views in force and those wanted, as one new revision of the view set. */
+  const writeViews = (camera: { id: number; stationId: number; viewSetRevision: number }, views: NewView[]): void => {
+    const bins = places.binsOf(camera.stationId);
+    for (const view of views) checkView(camera, view, bins);
+    const setRevision = camera.viewSetRevision + 1;
+    const before = repo.viewSet(camera.id, camera.viewSetRevision);
+    for (const old of before) {
+      const kept = views.find((view) => view.binId === old.binId && view.counting === old.counting);
+      if (kept && samePolygon(kept.polygon, old.polygon)) continue;
+      repo.endViewRevision(old.viewRevisionId, setRevision);
+      if (!kept) repo.retireView(old.viewId, clock());
+    }
+    for (const view of views) {
+      const old = before.find((one) => one.binId === view.binId && one.counting === view.counting);
+      if (old && samePolygon(view.polygon, old.polygon)) continue;
+      const viewId =
+        old?.viewId ?? repo.insertView({ cameraId: camera.id, binId: view.binId, counting: view.counting });
+      repo.insertViewRevision({
+        viewId,
+        revision: repo.lastRevisionOf(viewId) + 1,
+        polygon: view.polygon,
+        fromSetRevision: setRevision,
+        createdAt: clock(),
+      });
+    }
+    repo.setViewSetRevision(camera.id, setRevision);
+  };
+
+  return {
+    /** The camera whose key this is; null for a wrong or revoked one. */
+    findByKey: (key: string): Camera | null => repo.findByKeyHash(hashKey(key)),
+    list: () => repo.list(),
+    viewSet: (cameraId: number, setRevision: number) => repo.viewSet(cameraId, setRevision),
+    viewBinding: (viewRevisionId: number) => repo.viewBinding(viewRevisionId),
+    /** Adds a camera; the key is in the answer and nowhere else. Throws `no_such_station` and those of `setViews`. */
+    add(camera: NewCamera): { id: number; key: string } {
+      const key = makeKey();
+      return inTransaction(db, () => {
+        if (!places.station(camera.stationId)) {
+          throw new AppError('no_such_station', 'not_found', `There is no station with number ${camera.stationId}.`);
+        }
+        const { views, ...row } = camera;
+        const hoursWrittenUntil = calendar.startOfHour(clock());
+        const id = repo.insert({
+          ...row,
+          keyHash: hashKey(key),
+          viewSetRevision: 1,
+          createdAt: clock(),
+          hoursWrittenUntil,
+        });
+        if (views.length > 0) writeViews({ id, stationId: camera.stationId, viewSetRevision: 1 }, views);
+        return { id, key };
+      });
+    },
+    /** Replaces all views. Throws `no_such_camera`, `bin_elsewhere`, `bin_counted_elsewhere`. */
+    setViews(id: number, views: NewView[]): void {
+      inTransaction(db, () => writeViews(findOrThrow(id), views));
+    },
+    /** A new key; the one before stops working at once. */
+    replaceKey(id: number): string {
+      const key = makeKey();
+      inTransaction(db, () => repo.setKey(findOrThrow(id).id, hashKey(key)));
+      return key;
+    },
+    revokeKey(id: number): void {
+      inTransaction(db, () => repo.setKey(findOrThrow(id).id, null));
+    },
+    /** Inside a transaction: a photograph came, or turned out to be unusable. */
+    countReceived(cameraId: number, capturedAt: number, now: number): void {
+      repo.addToHour(cameraId, calendar.startOfHour(capturedAt), { received: 1 });
+      repo.markSeen(cameraId, now);
+    },
+    countUnusable: (cameraId: number, capturedAt: number): void =>
+      repo.addToHour(cameraId, calendar.startOfHour(capturedAt), { unusable: 1 }),
+    /** Writes down what is expected of each camera up to the end of the present hour, also for hours slept through. */
+    writeHours(): void {
+      const until = calendar.startOfHour(clock()) + hourMs;
+      inTransaction(db, () => {
+        for (const camera of repo.withHoursToWrite(until)) {
+          for (let hourAt = camera.hoursWrittenUntil; hourAt < until; hourAt += hourMs) {
+            const minute = calendar.minuteOfDay(hourAt);
+            const expected = expectedPhotos(camera.openingHours, minute, minute + 60, camera.intervalS);
+            if (expected > 0) repo.addToHour(camera.id, hourAt, { expected });
+          }
+          repo.setHoursWrittenUntil(camera.id, until);
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** Reads and writes captures. */
+import { and, asc, eq, gt, inArray, isNotNull, lte, min, sql } from 'drizzle-orm';
+import type { Db } from '../platform/db/database.ts';
+import { captureTable } from './captures.table.ts';
+
+export type Capture = typeof captureTable.$inferSelect;
+export type NewCapture = Omit<typeof captureTable.$inferInsert, 'id'>;
+export type CapturesRepo = ReturnType<typeof createCapturesRepo>;
+
+export function createCapturesRepo(db: Db) {
+  const findOfCamera = (cameraId: number, sha256: string): Capture | null =>
+    db
+      .select()
+      .from(captureTable)
+      .where(and(eq(captureTable.cameraId, cameraId), eq(captureTable.sha256, sha256)))
+      .get() ?? null;
+  return {
+    find: (id: number): Capture | null => db.select().from(captureTable).where(eq(captureTable.id, id)).get() ?? null,
+    findOfCamera,
+    /** Null when the source has sent these bytes before. */
+    insert: (row: NewCapture): Capture | null =>
+      db.insert(captureTable).values(row).onConflictDoNothing().returning().get() ?? null,
+    /** Captures whose time for the sweep has come, longest due first. */
+    due: (now: number, limit: number): Capture[] =>
+      db
+        .select()
+        .from(captureTable)
+        .where(and(isNotNull(captureTable.dueAt), lte(captureTable.dueAt, now)))
+        .orderBy(asc(captureTable.dueAt))
+        .limit(limit)
+        .all(),
+    /** Those that have not ended meanwhile are queued; each counts one more attempt. */
+    markQueued(ids: number[], dueAt: number): void {
+      db.update(captureTable)
+        .set({ state: 'queued', attempts: sql`${captureTable.attempts} + 1`, dueAt })
+        .where(and(inArray(captureTable.id, ids), isNotNull(captureTable.dueAt)))
+        .run();
+    },
+    postpone(ids: number[], dueAt: number): void {
+      db.update(captureTable)
+        .set({ dueAt })
+        .where(and(inArray(captureTable.id, ids), isNotNull(captureTable.dueAt)))
+        .run();
+    },
+    /** Ends a capture that has not ended; false when it had. */
+    end(
+      id: number,
+      end: Pick<Capture, 'state' | 'stateReason' | 'endedAt'> & { width?: number; height?: number },
+    ): boolean {
+      const { changes } = db
+        .update(captureTable)
+        .set({ ...end, dueAt: null })
+        .where(and(eq(captureTable.id, id), isNotNull(captureTable.dueAt)))
+        .run();
+      return changes > 0;
+    },
+    /** Puts an ended capture back to the start, due at once. */
+    reopen: (id: number, dueAt: number): void =>
+      void db
+        .update(captureTable)
+        .set({ state: 'received', stateReason: null, attempts: 0, dueAt, endedAt: null })
+        .where(eq(captureTable.id, id))
+        .run(),
+    /** captured_at of the earliest photograph of a camera that is still on its way, of those received after `since`. */
+    earliestPending: (cameraId: number, since: number): number | null =>
+      db
+        .select({ at: min(captureTable.capturedAt) })
+        .from(captureTable)
+        .where(
+          and(eq(captureTable.cameraId, cameraId), isNotNull(captureTable.dueAt), gt(captureTable.receivedAt, since)),
+        )
+        .get()?.at ?? null,
+  };
+}

@@ -1,0 +1,115 @@
+/** The entrance for cameras, and the receipt of what came in. */
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
+import { type Guards, personOf } from '../people/people.guards.ts';
+import { maySeeEstate } from '../people/people.rules.ts';
+import type { PlacesService } from '../places/places.service.ts';
+import { AppError } from '../platform/errors.ts';
+import type { PhotoStore } from '../platform/files/photo-store.ts';
+import { readBearer } from '../platform/http/credentials.ts';
+import { parseInput } from '../platform/http/parse.ts';
+import { createPhotoUpload, readUpload } from '../platform/http/upload.ts';
+import { captureFieldsSchema, type Receipt } from './captures.schemas.ts';
+import type { Capture, CapturesService } from './captures.service.ts';
+
+const idSchema = z.coerce.number().int().positive();
+
+function present(capture: Capture, duplicate: boolean): Receipt {
+  return {
+    id: capture.id,
+    state: capture.state,
+    sha256: capture.sha256,
+    capturedAt: new Date(capture.capturedAt).toISOString(),
+    receivedAt: new Date(capture.receivedAt).toISOString(),
+    clockSuspect: capture.clockSuspect,
+    reason: capture.stateReason,
+    duplicate,
+  };
+}
+
+/** A field of the form, else of the query, else of a header such as X-Captured-At (its value may be percent-encoded). */
+function fieldOf(request: Request, form: Record<string, unknown>, name: string): unknown {
+  const given = form[name] ?? request.query[name];
+  if (given !== undefined) return given;
+  const header = request.get(`x-${name.replaceAll('_', '-')}`);
+  if (header === undefined) return undefined;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
+
+export function createCapturesRoutes(deps: {
+  captures: CapturesService;
+  cameras: Pick<CamerasService, 'findByKey'>;
+  places: Pick<PlacesService, 'station'>;
+  guards: Guards;
+  maxPhotoBytes: number;
+}): Router {
+  const { captures, cameras, places, guards } = deps;
+  const senders = new WeakMap<Request, Camera>();
+
+  const findSender = (request: Request): Camera => {
+    const key = readBearer(request);
+    const camera = key ? cameras.findByKey(key) : null;
+    if (camera) return camera;
+    const detail = key
+      ? 'This camera key is wrong or has been revoked.'
+      : 'The camera’s key is missing: send it as “Authorization: Bearer KEY”.';
+    throw new AppError('wrong_camera_key', 'unauthenticated', detail);
+  };
+  /** Before the body is read, so that a stranger can't make the service work. */
+  const requireCamera: RequestHandler = (request, _response, next) => {
+    senders.set(request, findSender(request));
+    next();
+  };
+  const senderOf = (request: Request): Camera => senders.get(request) ?? findSender(request);
+
+  const router = Router();
+  router.post('/captures', requireCamera, createPhotoUpload(deps.maxPhotoBytes), async (request, response) => {
+    const { bytes, fields: form } = readUpload(request);
+    const fields = parseInput(captureFieldsSchema, {
+      captured_at: fieldOf(request, form, 'captured_at') || undefined,
+      note: fieldOf(request, form, 'note'),
+    });
+    const { capture, duplicate } = await captures.receive(senderOf(request), bytes, fields);
+    response.status(202).location(`/api/v1/captures/${capture.id}`).json(present(capture, duplicate));
+  });
+  /** A camera sees its own; people need the right to see counts. */
+  const mayRead: RequestHandler = (request, response, next) =>
+    readBearer(request)
+      ? requireCamera(request, response, next)
+      : guards.permission('see_counts')(request, response, next);
+  router.get('/captures/:id', mayRead, (request, response) => {
+    const capture = captures.find(parseInput(idSchema, request.params.id));
+    const isTheirs = (of: Capture): boolean =>
+      readBearer(request)
+        ? of.cameraId === senderOf(request).id
+        : maySeeEstate(personOf(request).estates, places.station(of.stationId)?.estateId ?? 0);
+    if (!capture || !isTheirs(capture)) {
+      throw new AppError('no_such_capture', 'not_found', 'There is no such photograph.');
+    }
+    response.json(present(capture, false));
+  });
+  router.post('/captures/:id/retry', guards.permission('administer'), (request, response) => {
+    captures.retry(parseInput(idSchema, request.params.id));
+    response.status(202).end();
+  });
+  return router;
+}
+
+/** For workers that don't share the disk: the bytes as they were received. */
+export function createWorkerPhotoRoutes(deps: {
+  captures: Pick<CapturesService, 'find'>;
+  photos: Pick<PhotoStore, 'read'>;
+}): Router {
+  const router = Router();
+  router.get('/captures/:id/photo', async (request, response) => {
+    const capture = deps.captures.find(parseInput(idSchema, request.params.id));
+    if (!capture) throw new AppError('no_such_capture', 'not_found', 'There is no such photograph.');
+    response.type(capture.mime).send(await deps.photos.read(capture.sha256));
+  });
+  return router;
+}

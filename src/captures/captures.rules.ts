@@ -1,0 +1,27 @@
+/** When a photograph was taken, as far as its device can be believed. */
+
+export interface ClockLimits {
+  aheadMs: number;
+  behindMs: number;
+}
+
+export type TakenAt =
+  | { kind: 'taken'; at: number; offsetMin: number | null; suspect: boolean }
+  | { kind: 'ahead'; byMs: number };
+
+function offsetMinutes(iso: string): number {
+  const match = /([+-])(\d{2}):?(\d{2})$/.exec(iso);
+  if (!match) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
+/**
+ * `said` is the device's ISO time with offset; null: it has no clock, so the time of arrival is taken. A clock ahead by
+ * more than the limit is refused, as its photographs would land in the wrong month; one behind is believed and marked.
+ */
+export function judgeClock(said: string | null, receivedAt: number, limits: ClockLimits): TakenAt {
+  if (said === null) return { kind: 'taken', at: receivedAt, offsetMin: null, suspect: false };
+  const at = Date.parse(said);
+  if (at - receivedAt > limits.aheadMs) return { kind: 'ahead', byMs: at - receivedAt };
+  return { kind: 'taken', at, offsetMin: offsetMinutes(said), suspect: receivedAt - at > limits.behindMs };
+}

@@ -1,0 +1,26 @@
+/** Photographs for people: by signed address only, upright and without metadata. */
+import { Router } from 'express';
+import { type Guards, personOf } from '../people/people.guards.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Renditions } from '../platform/files/renditions.ts';
+import type { CapturesService } from './captures.service.ts';
+import type { PhotoAddresses } from './photo-addresses.ts';
+
+export function createPhotosRoutes(deps: {
+  captures: Pick<CapturesService, 'find'>;
+  renditions: Renditions;
+  addresses: PhotoAddresses;
+  guards: Guards;
+}): Router {
+  const router = Router();
+  router.get('/photos/:token', deps.guards.person, async (request, response) => {
+    const captureId = deps.addresses.read(String(request.params.token), personOf(request).id);
+    const capture = captureId === null ? null : deps.captures.find(captureId);
+    if (!capture) {
+      throw new AppError('no_such_photo', 'not_found', 'This address of a photograph is wrong or has run out.');
+    }
+    const picture = await deps.renditions.get(capture.sha256);
+    response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
+  });
+  return router;
+}

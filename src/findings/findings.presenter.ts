@@ -1,0 +1,85 @@
+/** The only way from a finding to JSON: an open one tells nothing of what the model thought. */
+
+import type { PhotoAddresses } from '../captures/photo-addresses.ts';
+import type { OutcomeDistribution } from '../inference/categories.ts';
+import { type Scheme, toCategories } from '../inference/scheme.ts';
+import type { ObservationsRepo } from '../observations/observations.repo.ts';
+import { fromBlob } from '../observations/observations.service.ts';
+import { renditionSize } from '../platform/files/renditions.ts';
+import type { FindingInPlace } from './findings.repo.ts';
+import type { JudgedFinding, ReviewItem } from './findings.schemas.ts';
+import type { FindingsService } from './findings.service.ts';
+
+export type FindingsPresenter = ReturnType<typeof createFindingsPresenter>;
+
+const shownItems = 3;
+const iso = (at: number): string => new Date(at).toISOString();
+
+export function createFindingsPresenter(deps: {
+  findings: Pick<FindingsService, 'liveVerdict'>;
+  observations: Pick<ObservationsRepo, 'find'>;
+  addresses: PhotoAddresses;
+  scheme: () => Scheme;
+}) {
+  const { findings, observations, addresses, scheme } = deps;
+
+  const presentCommon = (found: FindingInPlace, personId: number) => ({
+    id: found.finding.id,
+    version: found.finding.version,
+    capturedAt: iso(found.capture.capturedAt),
+    place: { estate: found.estate, station: found.station, bin: found.bin },
+    expected: found.expected,
+    photo: {
+      url: addresses.make(found.capture.id, personId),
+      ...renditionSize(found.capture.width ?? 1, found.capture.height ?? 1),
+      outline: found.outline,
+    },
+  });
+
+  const presentReveal = (found: FindingInPlace): JudgedFinding['reveal'] => {
+    const shown = found.finding.observationId === null ? null : observations.find(found.finding.observationId);
+    if (!shown) return null;
+    const { observation, model } = shown;
+    const probabilities = fromBlob(observation.probabilities);
+    const outcomes: OutcomeDistribution = toCategories(probabilities, model.labels, scheme());
+    const items = model.labels
+      .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, shownItems)
+      .map(({ label, probability }) => {
+        const { category: _, ...names } = scheme().items[label] ?? { category: null };
+        return { label, names, probability };
+      });
+    return {
+      source: found.finding.source,
+      decision: observation.decision,
+      score: observation.score,
+      threshold: observation.threshold,
+      model: `${model.name}@${model.version}`,
+      outcomes,
+      items,
+    };
+  };
+
+  const presentOpen = (found: FindingInPlace, personId: number): ReviewItem => ({
+    ...presentCommon(found, personId),
+    state: 'open',
+    leasedUntil: found.finding.leasedUntil === null ? null : iso(found.finding.leasedUntil),
+  });
+
+  return {
+    presentOpen,
+    /** An open or a judged finding, as its state asks for. */
+    present(found: FindingInPlace, personId: number): ReviewItem | JudgedFinding {
+      const live = findings.liveVerdict(found.finding.id);
+      if (found.finding.state !== 'judged' || !live) return presentOpen(found, personId);
+      const { id, judgement, actual, note, givenAt, afterReveal } = live.verdict;
+      return {
+        ...presentCommon(found, personId),
+        state: 'judged',
+        verdict: { id, judgement, actual, note, by: live.by, at: iso(givenAt), afterReveal },
+        reveal: presentReveal(found),
+      };
+    },
+  };
+}

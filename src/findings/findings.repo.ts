@@ -1,0 +1,148 @@
+/** Reads and writes findings and verdicts. */
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { viewRevisionTable } from '../cameras/cameras.table.ts';
+import { captureTable } from '../captures/captures.table.ts';
+import { episodeTable } from '../episodes/episodes.table.ts';
+import { observationTable } from '../observations/observations.table.ts';
+import { personTable } from '../people/people.table.ts';
+import { binTable, estateTable, stationTable } from '../places/places.table.ts';
+import { countRows } from '../platform/db/count-rows.ts';
+import type { Db } from '../platform/db/database.ts';
+import { findingTable, verdictTable } from './findings.table.ts';
+
+export type Finding = typeof findingTable.$inferSelect;
+export type Verdict = typeof verdictTable.$inferSelect;
+export type FindingsRepo = ReturnType<typeof createFindingsRepo>;
+/** A finding with all that its item shows. */
+export type FindingInPlace = ReturnType<ReturnType<typeof createFindingsRepo>['findInPlace']> & {};
+
+/** Whom to deal to: their estates (null: all), and nothing that they themselves photographed. */
+export interface Reviewer {
+  id: number;
+  estates: number[] | null;
+}
+
+export function createFindingsRepo(db: Db) {
+  /** What a reviewer may get at all. */
+  const openFor = (reviewer: Reviewer): SQL | undefined =>
+    and(
+      eq(findingTable.state, 'open'),
+      reviewer.estates === null ? undefined : inArray(stationTable.estateId, reviewer.estates),
+      or(isNull(captureTable.personId), ne(captureTable.personId, reviewer.id)),
+    );
+  const open = () =>
+    db
+      .select({ finding: findingTable })
+      .from(findingTable)
+      .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))
+      .leftJoin(observationTable, eq(observationTable.id, findingTable.observationId))
+      .leftJoin(
+        captureTable,
+        eq(captureTable.id, sql`coalesce(${observationTable.captureId}, ${findingTable.reportCaptureId})`),
+      );
+  return {
+    find: (id: string): Finding | null => db.select().from(findingTable).where(eq(findingTable.id, id)).get() ?? null,
+    findInPlace: (id: string) =>
+      db
+        .select({
+          finding: findingTable,
+          estate: { id: estateTable.id, name: estateTable.name },
+          station: { id: stationTable.id, name: stationTable.name },
+          bin: { id: binTable.id, name: binTable.name },
+          expected: episodeTable.expected,
+          capture: captureTable,
+          outline: viewRevisionTable.polygon,
+        })
+        .from(findingTable)
+        .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))
+        .innerJoin(estateTable, eq(estateTable.id, stationTable.estateId))
+        .leftJoin(episodeTable, eq(episodeTable.id, findingTable.episodeId))
+        .leftJoin(binTable, eq(binTable.id, episodeTable.binId))
+        .leftJoin(observationTable, eq(observationTable.id, findingTable.observationId))
+        .leftJoin(viewRevisionTable, eq(viewRevisionTable.id, observationTable.viewRevisionId))
+        .innerJoin(
+          captureTable,
+          eq(captureTable.id, sql`coalesce(${observationTable.captureId}, ${findingTable.reportCaptureId})`),
+        )
+        .where(eq(findingTable.id, id))
+        .get() ?? null,
+    findFlagOf: (episodeId: number): Finding | null =>
+      db
+        .select()
+        .from(findingTable)
+        .where(and(eq(findingTable.episodeId, episodeId), eq(findingTable.source, 'flag')))
+        .get() ?? null,
+    insert: (row: typeof findingTable.$inferInsert): void => void db.insert(findingTable).values(row).run(),
+    update: (id: string, change: Partial<Finding>): void =>
+      void db.update(findingTable).set(change).where(eq(findingTable.id, id)).run(),
+
+    /** The next open findings for a reviewer that nobody else has before them; oldest day first, seeded within it. */
+    next: (reviewer: Reviewer, now: number, except: string[], limit: number): Finding[] =>
+      open()
+        .where(
+          and(
+            openFor(reviewer),
+            or(
+              isNull(findingTable.leasedTo),
+              eq(findingTable.leasedTo, reviewer.id),
+              lt(findingTable.leasedUntil, now),
+            ),
+            except.length === 0 ? undefined : notInArray(findingTable.id, except),
+          ),
+        )
+        .orderBy(asc(findingTable.day), asc(findingTable.dealOrder))
+        .limit(limit)
+        .all()
+        .map((row) => row.finding),
+    countOpen: (reviewer: Reviewer): number =>
+      db
+        .select({ rows: sql<number>`count(*)` })
+        .from(open().where(openFor(reviewer)).as('open_findings'))
+        .get()?.rows ?? 0,
+    renewLeases(ids: string[], personId: number, leasedUntil: number): void {
+      db.update(findingTable)
+        .set({ leasedUntil })
+        .where(and(inArray(findingTable.id, ids), eq(findingTable.leasedTo, personId), eq(findingTable.state, 'open')))
+        .run();
+    },
+
+    liveVerdict: (findingId: string) =>
+      db
+        .select({ verdict: verdictTable, by: { id: personTable.id, name: personTable.name } })
+        .from(verdictTable)
+        .innerJoin(personTable, eq(personTable.id, verdictTable.personId))
+        .where(and(eq(verdictTable.findingId, findingId), isNull(verdictTable.undoneAt)))
+        .get() ?? null,
+    /** Whether this person has given a verdict on it before, and so has seen the prediction. */
+    hasJudged: (findingId: string, personId: number): boolean =>
+      countRows(db, verdictTable, and(eq(verdictTable.findingId, findingId), eq(verdictTable.personId, personId))) > 0,
+    insertVerdict: (row: Omit<typeof verdictTable.$inferInsert, 'id'>): Verdict =>
+      db.insert(verdictTable).values(row).returning().get(),
+    undoVerdict: (id: number, undoneAt: number, undoneBy: number): void =>
+      void db.update(verdictTable).set({ undoneAt, undoneBy }).where(eq(verdictTable.id, id)).run(),
+    /** Findings with a live verdict, newest verdict first; `days` bounds the day of the content. */
+    judged: (filter: {
+      estates: number[] | null;
+      days: { from: string; to: string } | null;
+      before: number | null;
+      limit: number;
+    }): { findingId: string; verdictId: number }[] =>
+      db
+        .select({ findingId: verdictTable.findingId, verdictId: verdictTable.id })
+        .from(verdictTable)
+        .innerJoin(findingTable, eq(findingTable.id, verdictTable.findingId))
+        .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))
+        .where(
+          and(
+            isNull(verdictTable.undoneAt),
+            filter.estates === null ? undefined : inArray(stationTable.estateId, filter.estates),
+            filter.days ? gte(findingTable.day, filter.days.from) : undefined,
+            filter.days ? lt(findingTable.day, filter.days.to) : undefined,
+            filter.before === null ? undefined : lt(verdictTable.id, filter.before),
+          ),
+        )
+        .orderBy(desc(verdictTable.id))
+        .limit(filter.limit)
+        .all(),
+  };
+}

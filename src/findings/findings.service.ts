@@ -1,0 +1,175 @@
+/** Review: findings are made of flagged episodes, dealt to staff, judged with compare-and-set, and undone. */
+import { randomUUID } from 'node:crypto';
+import type { Episode } from '../episodes/episodes.service.ts';
+import type { LedgerService } from '../ledger/ledger.service.ts';
+import { maySeeEstate } from '../people/people.rules.ts';
+import type { Person } from '../people/people.service.ts';
+import type { Calendar } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
+import { dealOrderOf } from './findings.rules.ts';
+import type { VerdictRequest } from './findings.schemas.ts';
+
+export type FindingsService = ReturnType<typeof createFindingsService>;
+
+export function createFindingsService(deps: {
+  db: Db;
+  repo: FindingsRepo;
+  episodes: { find(id: number): Episode | null };
+  ledger: Pick<LedgerService, 'settle'>;
+  calendar: Calendar;
+  clock: Clock;
+  seed: () => string;
+  leaseMs: number;
+}) {
+  const { db, repo, episodes, ledger, calendar, clock, seed, leaseMs } = deps;
+
+  /** What the person may see. Anything else is answered as if it did not exist. */
+  const findOrThrow = (person: Person, id: string): FindingInPlace => {
+    const found = repo.findInPlace(id);
+    if (!found || !maySeeEstate(person.estates, found.estate.id)) {
+      throw new AppError('no_such_finding', 'not_found', 'There is no such finding.');
+    }
+    return found;
+  };
+
+  const changed = (findingId: string): AppError => {
+    const live = repo.liveVerdict(findingId);
+    const detail = live
+      ? `${live.by.name} has judged this finding in the meantime; your verdict was not recorded.`
+      : 'This finding has changed in the meantime; your verdict was not recorded.';
+    return new AppError('finding_changed', 'conflict', detail);
+  };
+
+  const checkVerdict = (person: Person, found: FindingInPlace, request: VerdictRequest): void => {
+    const { finding, expected, capture } = found;
+    if (finding.state !== 'open' || finding.version !== request.version) throw changed(finding.id);
+    if (capture.personId === person.id) {
+      throw new AppError('own_photo', 'forbidden', 'You took this photograph yourself; somebody else must judge it.');
+    }
+    if (request.judgement !== 'misplaced') return;
+    if (expected === null) {
+      throw new AppError('nothing_expected', 'unprocessable', 'This photograph shows no bin: it can’t be misplaced.');
+    }
+    if (request.actual === expected) {
+      const detail = 'The actual category is the one expected here; then the verdict is “fits”.';
+      throw new AppError('actual_is_expected', 'unprocessable', detail, {
+        faults: [{ pointer: '/actual', detail: 'is the expected category' }],
+      });
+    }
+  };
+
+  /** Brings the ledger in step with the verdicts on the finding's subject. */
+  const settleLedger = (found: FindingInPlace, changedBy: number, reason: string): void => {
+    const { finding, expected, bin } = found;
+    if (expected === null) return;
+    const episode = finding.episodeId === null ? null : episodes.find(finding.episodeId);
+    const subject = episode ? { episodeId: episode.id } : { reportCaptureId: found.capture.id };
+    const occurredAt = episode?.startedAt ?? found.capture.capturedAt;
+    ledger.settle(
+      { subject, stationId: finding.stationId, binId: bin?.id ?? null, expected, occurredAt },
+      changedBy,
+      reason,
+    );
+  };
+
+  return {
+    /** Inside a transaction: makes the finding of a flagged episode, or shows its better frame if nobody has it yet. */
+    flag(episode: Episode): void {
+      const known = repo.findFlagOf(episode.id);
+      if (!known) {
+        repo.insert({
+          id: randomUUID(),
+          source: 'flag',
+          episodeId: episode.id,
+          observationId: episode.bestObservationId,
+          stationId: episode.stationId,
+          state: 'open',
+          version: 0,
+          day: calendar.dayOf(episode.startedAt),
+          dealOrder: dealOrderOf(seed(), `episode:${episode.id}`),
+          selectionProbability: 1,
+          createdAt: clock(),
+        });
+        return;
+      }
+      const onDesk = known.leasedUntil !== null && known.leasedUntil >= clock();
+      if (known.state !== 'open' || onDesk || known.observationId === episode.bestObservationId) return;
+      repo.update(known.id, { observationId: episode.bestObservationId, version: known.version + 1 });
+    },
+
+    /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
+    deal(person: Person, count: number, holding: string[]): { items: FindingInPlace[]; waiting: number } {
+      return inTransaction(db, () => {
+        const leasedUntil = clock() + leaseMs;
+        repo.renewLeases(holding, person.id, leasedUntil);
+        const items = repo.next(person, clock(), holding, count).flatMap((finding) => {
+          repo.update(finding.id, { leasedTo: person.id, leasedUntil });
+          return repo.findInPlace(finding.id) ?? [];
+        });
+        return { items, waiting: repo.countOpen(person) };
+      });
+    },
+
+    find: (person: Person, id: string): FindingInPlace => findOrThrow(person, id),
+    liveVerdict: (id: string) => repo.liveVerdict(id),
+
+    /**
+     * Records a verdict. Throws `no_such_finding`, `finding_changed` (judged or altered since `version`), `own_photo`,
+     * `nothing_expected`, `actual_is_expected`.
+     */
+    judge(person: Person, id: string, request: VerdictRequest): FindingInPlace {
+      return inTransaction(db, () => {
+        const found = findOrThrow(person, id);
+        checkVerdict(person, found, request);
+        repo.insertVerdict({
+          findingId: id,
+          personId: person.id,
+          judgement: request.judgement,
+          actual: request.actual ?? null,
+          note: request.note || null,
+          observationId: found.finding.observationId,
+          onVersion: request.version,
+          afterReveal: repo.hasJudged(id, person.id),
+          givenAt: clock(),
+        });
+        repo.update(id, { state: 'judged', version: request.version + 1, leasedTo: null, leasedUntil: null });
+        settleLedger(found, person.id, 'another verdict stands');
+        return findOrThrow(person, id);
+      });
+    },
+
+    /** Takes back one's own verdict; the finding is open again and stays with the person. */
+    undo(person: Person, id: string, version: number): FindingInPlace {
+      return inTransaction(db, () => {
+        const found = findOrThrow(person, id);
+        const live = repo.liveVerdict(id);
+        if (!live || found.finding.state !== 'judged' || found.finding.version !== version) throw changed(id);
+        if (live.by.id !== person.id) {
+          throw new AppError('not_your_verdict', 'forbidden', `This verdict was given by ${live.by.name}.`);
+        }
+        repo.undoVerdict(live.verdict.id, clock(), person.id);
+        repo.update(id, {
+          state: 'open',
+          version: version + 1,
+          leasedTo: person.id,
+          leasedUntil: clock() + leaseMs,
+        });
+        settleLedger(found, person.id, 'verdict undone');
+        return findOrThrow(person, id);
+      });
+    },
+
+    /** What was judged, newest verdict first, with the number to ask for the next page with. */
+    judged(person: Person, query: { month: string | null; before: number | null; limit: number }) {
+      const days = query.month ? { from: `${query.month}-01`, to: `${calendar.monthAfter(query.month)}-01` } : null;
+      const rows = repo.judged({ estates: person.estates, days, before: query.before, limit: query.limit });
+      return {
+        items: rows.flatMap(({ findingId }) => repo.findInPlace(findingId) ?? []),
+        next: rows.length === query.limit ? (rows.at(-1)?.verdictId ?? null) : null,
+      };
+    },
+  };
+}

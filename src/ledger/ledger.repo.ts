@@ -1,0 +1,50 @@
+/** Reads and writes the ledger of violations. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { findingTable, verdictTable } from '../findings/findings.table.ts';
+import type { Db } from '../platform/db/database.ts';
+import type { ConfirmingVerdict } from './ledger.rules.ts';
+import { violationTable } from './ledger.table.ts';
+
+export type Violation = typeof violationTable.$inferSelect;
+export type LedgerRepo = ReturnType<typeof createLedgerRepo>;
+
+/** What a violation is of: an episode, or a volunteer's report. */
+export type Subject = { episodeId: number } | { reportCaptureId: number };
+
+export function createLedgerRepo(db: Db) {
+  const violationsOf = (subject: Subject) =>
+    'episodeId' in subject
+      ? eq(violationTable.episodeId, subject.episodeId)
+      : eq(violationTable.reportCaptureId, subject.reportCaptureId);
+  const findingsOf = (subject: Subject) =>
+    'episodeId' in subject
+      ? eq(findingTable.episodeId, subject.episodeId)
+      : eq(findingTable.reportCaptureId, subject.reportCaptureId);
+  return {
+    live: (subject: Subject): Violation | null =>
+      db
+        .select()
+        .from(violationTable)
+        .where(and(violationsOf(subject), isNull(violationTable.voidedAt)))
+        .get() ?? null,
+    confirming: (subject: Subject): ConfirmingVerdict[] =>
+      db
+        .select({ verdictId: verdictTable.id, findingId: verdictTable.findingId, actual: verdictTable.actual })
+        .from(verdictTable)
+        .innerJoin(findingTable, eq(findingTable.id, verdictTable.findingId))
+        .where(and(findingsOf(subject), isNull(verdictTable.undoneAt), eq(verdictTable.judgement, 'misplaced')))
+        .all()
+        .flatMap(({ actual, ...verdict }) => (actual === null ? [] : [{ ...verdict, actual }])),
+    insert: (row: Omit<typeof violationTable.$inferInsert, 'id'>): void =>
+      void db.insert(violationTable).values(row).run(),
+    void: (id: number, voidedAt: number, voidedBy: number, voidReason: string): void =>
+      void db.update(violationTable).set({ voidedAt, voidedBy, voidReason }).where(eq(violationTable.id, id)).run(),
+    liveOfMonth: (month: string): Violation[] =>
+      db
+        .select()
+        .from(violationTable)
+        .where(and(eq(violationTable.month, month), isNull(violationTable.voidedAt)))
+        .orderBy(violationTable.id)
+        .all(),
+  };
+}

@@ -1,0 +1,49 @@
+/** Counts a month's rows by station. */
+import { sql } from 'drizzle-orm';
+import type { Db } from '../platform/db/database.ts';
+
+export type MonthsRepo = ReturnType<typeof createMonthsRepo>;
+
+export function createMonthsRepo(db: Db) {
+  return {
+    /** Photographs by station, taken from `from` up to before `to`. */
+    photos: (from: number, to: number) =>
+      db.all<{ stationId: number; photos: number; unreadable: number }>(sql`
+        SELECT station_id AS stationId, count(*) AS photos, sum(state = 'unreadable') AS unreadable
+        FROM capture WHERE captured_at >= ${from} AND captured_at < ${to} GROUP BY station_id`),
+    /** Episodes by station that began in the time. */
+    episodes: (from: number, to: number) =>
+      db.all<{ stationId: number; episodes: number; flagged: number }>(sql`
+        SELECT station_id AS stationId, count(*) AS episodes, sum(flagged) AS flagged
+        FROM episode WHERE started_at >= ${from} AND started_at < ${to} GROUP BY station_id`),
+    /** Findings by station whose content is of the days, by state and verdict. */
+    findings: (fromDay: string, toDay: string) =>
+      db.all<{
+        stationId: number;
+        open: number;
+        misplaced: number;
+        fits: number;
+        unclear: number;
+        noWaste: number;
+      }>(sql`
+        SELECT finding.station_id AS stationId, sum(finding.state = 'open') AS open,
+          sum(verdict.judgement IS 'misplaced') AS misplaced, sum(verdict.judgement IS 'fits') AS fits,
+          sum(verdict.judgement IS 'unclear') AS unclear, sum(verdict.judgement IS 'no_waste') AS noWaste
+        FROM finding LEFT JOIN verdict ON verdict.finding_id = finding.id AND verdict.undone_at IS NULL
+        WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} GROUP BY finding.station_id`),
+    /** Live violations of the month by station. */
+    violations: (month: string) =>
+      db.all<{ stationId: number; violations: number }>(sql`
+        SELECT station_id AS stationId, count(*) AS violations
+        FROM violation WHERE month = ${month} AND voided_at IS NULL GROUP BY station_id`),
+    /** Camera hours by station. */
+    hours: (from: number, to: number) =>
+      db.all<{ stationId: number; expected: number; received: number; unusable: number }>(sql`
+        SELECT camera.station_id AS stationId, sum(expected) AS expected, sum(received) AS received,
+          sum(unusable) AS unusable
+        FROM camera_hour JOIN camera ON camera.id = camera_hour.camera_id
+        WHERE hour_at >= ${from} AND hour_at < ${to} GROUP BY camera.station_id`),
+    earliestPhoto: (): number | null =>
+      db.get<{ at: number | null }>(sql`SELECT min(captured_at) AS at FROM capture`)?.at ?? null,
+  };
+}

@@ -1,0 +1,120 @@
+/** Records what workers found: decides, writes and groups, many results to a transaction; a second time changes nothing. */
+import type { CamerasService } from '../cameras/cameras.service.ts';
+import type { CapturesRepo } from '../captures/captures.repo.ts';
+import type { EpisodesService } from '../episodes/episodes.service.ts';
+import { decide } from '../inference/decision.ts';
+import { type Scheme, toCategories } from '../inference/scheme.ts';
+import type { ModelsService } from '../models/models.service.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
+import { createGroupCommit } from '../platform/db/group-commit.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { ObservedView, RecordClassification } from '../platform/queue/queues.ts';
+import type { ObservationsRepo } from './observations.repo.ts';
+
+export type ObservationsService = ReturnType<typeof createObservationsService>;
+
+function toBlob(probabilities: Float32Array): Buffer {
+  const blob = Buffer.alloc(probabilities.length * 4);
+  probabilities.forEach((probability, index) => {
+    blob.writeFloatLE(probability, index * 4);
+  });
+  return blob;
+}
+
+/** Item probabilities out of an observation's blob. */
+export function fromBlob(blob: Buffer): Float32Array {
+  return Float32Array.from({ length: blob.length / 4 }, (_, index) => blob.readFloatLE(index * 4));
+}
+
+export function createObservationsService(deps: {
+  db: Db;
+  repo: ObservationsRepo;
+  captures: Pick<CapturesRepo, 'find' | 'end'>;
+  cameras: Pick<CamerasService, 'viewBinding' | 'countUnusable'>;
+  episodes: Pick<EpisodesService, 'group' | 'waiting'>;
+  models: Pick<ModelsService, 'current' | 'currentName' | 'thresholds'>;
+  scheme: () => Scheme;
+  clock: Clock;
+  log: Logger;
+}) {
+  const { db, repo, captures, cameras, episodes, models, scheme, clock, log } = deps;
+
+  /** Writes one view; tells whether it could be used, and whether its bin has something to group. */
+  const writeView = (capture: { id: number; capturedAt: number }, view: ObservedView) => {
+    const binding = view.viewRevisionId === null ? null : cameras.viewBinding(view.viewRevisionId);
+    if (view.viewRevisionId !== null && !binding)
+      throw new Error(`view revision ${view.viewRevisionId} does not exist`);
+    const model = models.current();
+    const probabilities = Float32Array.from(view.probabilities);
+    const { decision, score, threshold } = decide({
+      categories: toCategories(probabilities, model.labels, scheme()),
+      quality: view.quality,
+      expected: binding?.expected ?? null,
+      thresholds: models.thresholds(),
+    });
+    repo.insert({
+      captureId: capture.id,
+      viewRevisionId: view.viewRevisionId,
+      modelId: model.id,
+      current: true,
+      binId: binding?.binId ?? null,
+      counting: binding?.counting ?? false,
+      expected: binding?.expected ?? null,
+      capturedAt: capture.capturedAt,
+      probabilities: toBlob(probabilities),
+      quality: view.quality,
+      fingerprint: Buffer.from(view.fingerprint, 'base64'),
+      decision,
+      score,
+      threshold,
+      recordedAt: clock(),
+    });
+    return { usable: decision !== 'unusable', counting: binding?.counting ?? false };
+  };
+
+  const writeClassified = (
+    capture: { id: number; capturedAt: number; cameraId: number | null },
+    outcome: Extract<RecordClassification['outcome'], { kind: 'classified' }>,
+  ): void => {
+    const { width, height, observations } = outcome;
+    const ended = { state: 'classified', stateReason: null, endedAt: clock(), width, height } as const;
+    if (!captures.end(capture.id, ended)) return;
+    const written = observations.map((view) => writeView(capture, view));
+    const allUnusable = written.length > 0 && written.every(({ usable }) => !usable);
+    if (capture.cameraId !== null && allUnusable) cameras.countUnusable(capture.cameraId, capture.capturedAt);
+  };
+
+  const write = ({ captureId, model, outcome }: RecordClassification): void => {
+    const capture = captures.find(captureId);
+    if (!capture) {
+      log.warn({ captureId }, 'a result for a photograph that is not here');
+      return;
+    }
+    if (outcome.kind === 'classified') {
+      if (model !== models.currentName()) {
+        throw new Error(`the worker runs model ${model}, this service ${models.currentName()}: restart the worker`);
+      }
+      writeClassified(capture, outcome);
+      return;
+    }
+    const ended = captures.end(captureId, { state: outcome.kind, stateReason: outcome.reason, endedAt: clock() });
+    if (!ended) return;
+    log.warn({ captureId, reason: outcome.reason }, `photograph ${outcome.kind}`);
+    if (outcome.kind === 'unreadable' && capture.cameraId !== null) {
+      cameras.countUnusable(capture.cameraId, capture.capturedAt);
+    }
+  };
+
+  const results = createGroupCommit(db, write, {
+    maxItems: 200,
+    finish: () => episodes.group(episodes.waiting()),
+  });
+
+  return {
+    /** Resolves when the result is durable. */
+    record: (result: RecordClassification): Promise<void> => results.submit(result),
+    /** Groups what waited for photographs that have ended otherwise. */
+    groupWaiting: (): void => inTransaction(db, () => episodes.group(episodes.waiting())),
+  };
+}

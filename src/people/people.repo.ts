@@ -1,0 +1,84 @@
+/** Reads and writes accounts and sessions. */
+import { and, eq, gt, isNull, lte } from 'drizzle-orm';
+import { countRows } from '../platform/db/count-rows.ts';
+import type { Db } from '../platform/db/database.ts';
+import type { Role } from './people.schemas.ts';
+import { personEstateTable, personTable, sessionTable } from './people.table.ts';
+
+export interface Person {
+  id: number;
+  username: string;
+  name: string;
+  role: Role;
+  householdId: number | null;
+  /** Null: all estates. */
+  estates: number[] | null;
+}
+
+export type PeopleRepo = ReturnType<typeof createPeopleRepo>;
+
+export function createPeopleRepo(db: Db) {
+  const person = {
+    id: personTable.id,
+    username: personTable.username,
+    name: personTable.name,
+    role: personTable.role,
+    householdId: personTable.householdId,
+  };
+
+  const estatesOf = (personId: number): number[] | null => {
+    const rows = db
+      .select({ id: personEstateTable.estateId })
+      .from(personEstateTable)
+      .where(eq(personEstateTable.personId, personId))
+      .all();
+    return rows.length === 0 ? null : rows.map((row) => row.id);
+  };
+
+  return {
+    count: (): number => countRows(db, personTable),
+    findForSignIn(username: string): (Person & { passwordHash: string }) | null {
+      const row = db
+        .select({ ...person, passwordHash: personTable.passwordHash })
+        .from(personTable)
+        .where(and(eq(personTable.username, username), isNull(personTable.deactivatedAt)))
+        .get();
+      return row ? { ...row, estates: estatesOf(row.id) } : null;
+    },
+    findBySession(tokenHash: string, now: number): Person | null {
+      const row = db
+        .select(person)
+        .from(sessionTable)
+        .innerJoin(personTable, eq(personTable.id, sessionTable.personId))
+        .where(
+          and(
+            eq(sessionTable.tokenHash, tokenHash),
+            gt(sessionTable.expiresAt, now),
+            isNull(personTable.deactivatedAt),
+          ),
+        )
+        .get();
+      return row ? { ...row, estates: estatesOf(row.id) } : null;
+    },
+    list(): Person[] {
+      const rows = db.select(person).from(personTable).orderBy(personTable.username).all();
+      return rows.map((row) => ({ ...row, estates: estatesOf(row.id) }));
+    },
+    /** Null when the username is taken. */
+    insert(row: Omit<typeof personTable.$inferInsert, 'id'>, estates: number[]): number | null {
+      const added = db.insert(personTable).values(row).onConflictDoNothing().returning({ id: personTable.id }).get();
+      if (!added) return null;
+      for (const estateId of estates) db.insert(personEstateTable).values({ personId: added.id, estateId }).run();
+      return added.id;
+    },
+    insertSession(row: typeof sessionTable.$inferInsert): void {
+      db.insert(sessionTable).values(row).run();
+    },
+    deleteSession(tokenHash: string): void {
+      db.delete(sessionTable).where(eq(sessionTable.tokenHash, tokenHash)).run();
+    },
+    deleteExpiredSessions(now: number): void {
+      db.delete(sessionTable).where(lte(sessionTable.expiresAt, now)).run();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Which role may do what. */
+import type { Permission, Role } from './people.schemas.ts';
+
+const granted: Record<Role, readonly Permission[]> = {
+  volunteer: [],
+  bin_chief: [],
+  member: [],
+  branch: ['see_counts'],
+  reviewer: ['review', 'see_counts'],
+  secretary: ['review', 'see_counts'],
+  administrator: ['review', 'see_counts', 'administer'],
+  viewer: ['see_counts'],
+};
+
+/** Permissions of a role. */
+export function permissionsOf(role: Role): Permission[] {
+  return [...granted[role]];
+}
+
+/** Whether somebody limited to `estates` (null: not limited) may see something of an estate. */
+export function maySeeEstate(estates: readonly number[] | null, estateId: number): boolean {
+  return estates === null || estates.includes(estateId);
+}

@@ -1,0 +1,63 @@
+/** Accounts: making them, signing in and out. Sessions are kept as hashes; a cookie's value is shown once. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../platform/clock.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
+import { AppError } from '../platform/errors.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import type { PeopleRepo, Person } from './people.repo.ts';
+import type { NewPerson } from './people.schemas.ts';
+
+export type { Person } from './people.repo.ts';
+export type PeopleService = ReturnType<typeof createPeopleService>;
+
+/** An account ready to be written. */
+export type NewAccount = Omit<NewPerson, 'password' | 'estates'> & { passwordHash: string };
+
+const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clock; sessionMs: number }) {
+  const { db, repo, clock, sessionMs } = deps;
+
+  const prepare = async ({ password, ...person }: Omit<NewPerson, 'estates'>): Promise<NewAccount> => ({
+    ...person,
+    passwordHash: await hashPassword(password),
+  });
+
+  const insert = (account: NewAccount, estates: number[]): number => {
+    const id = repo.insert({ ...account, createdAt: clock() }, estates);
+    if (id !== null) return id;
+    throw new AppError('username_taken', 'conflict', `There is an account ${account.username} already.`);
+  };
+
+  return {
+    /** The person and the cookie's value. Throws `wrong_credentials`, the same for a wrong name and a wrong password. */
+    async signIn(username: string, password: string): Promise<{ person: Person; token: string; expiresAt: number }> {
+      const found = repo.findForSignIn(username.toLowerCase());
+      if (!(await verifyPassword(password, found?.passwordHash ?? null)) || !found) {
+        throw new AppError('wrong_credentials', 'unauthenticated', 'The name or the password is wrong.');
+      }
+      const { passwordHash: _, ...person } = found;
+      const token = randomBytes(32).toString('base64url');
+      const expiresAt = clock() + sessionMs;
+      inTransaction(db, () => {
+        repo.deleteExpiredSessions(clock());
+        repo.insertSession({ tokenHash: hashToken(token), personId: person.id, createdAt: clock(), expiresAt });
+      });
+      return { person, token, expiresAt };
+    },
+    /** Whose session it is; null when it has ended or never was. */
+    findBySession: (token: string): Person | null => repo.findBySession(hashToken(token), clock()),
+    signOut: (token: string): void => repo.deleteSession(hashToken(token)),
+    list: (): Person[] => repo.list(),
+    isEmpty: (): boolean => repo.count() === 0,
+    /** Hashes the password of a new account: the slow half of adding it. */
+    prepare,
+    /** Inside a transaction: writes a prepared account; no estates: all of them. Throws `username_taken`. */
+    insert,
+    /** Adds an account. Throws `username_taken`. */
+    async add({ estates, ...person }: NewPerson): Promise<number> {
+      const account = await prepare(person);
+      return inTransaction(db, () => insert(account, estates));
+    },
+  };
+}

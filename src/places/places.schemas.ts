@@ -1,0 +1,36 @@
+/** Estates, stations and bins as the API takes and shows them. */
+import { z } from 'zod';
+import { categories } from '../inference/categories.ts';
+
+const name = z.string().trim().min(1).max(64);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 06:30');
+
+export const openingHoursSchema = z
+  .array(z.tuple([timeOfDay, timeOfDay]).refine(([from, to]) => from < to, 'must end after it begins'))
+  .min(1)
+  .max(6)
+  .refine(
+    (windows) => windows.every((window, index) => index === 0 || window[0] >= (windows[index - 1]?.[1] ?? '')),
+    'must be in order and not overlap',
+  );
+
+/** Body of POST /estates. */
+export const newEstateSchema = z.strictObject({ name });
+
+/** Body of POST /stations. Bins are listed from left to right. */
+export const newStationSchema = z.strictObject({
+  estateId: z.int().positive(),
+  name,
+  openingHours: openingHoursSchema.default([
+    ['06:30', '08:30'],
+    ['18:00', '20:00'],
+  ]),
+  bins: z
+    .array(z.strictObject({ name: name.optional(), expected: z.enum(categories) }))
+    .min(1)
+    .max(12),
+});
+
+export type NewEstate = z.infer<typeof newEstateSchema>;
+export type NewStation = z.infer<typeof newStationSchema>;
+export type OpeningHours = z.infer<typeof openingHoursSchema>;

@@ -1,0 +1,64 @@
+/** Setting up estates and stations. */
+import type { Category } from '../inference/categories.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { PlacesRepo } from './places.repo.ts';
+import type { NewEstate, NewStation } from './places.schemas.ts';
+
+export type { Bin, Station } from './places.repo.ts';
+export type PlacesService = ReturnType<typeof createPlacesService>;
+
+export function createPlacesService(deps: {
+  db: Db;
+  repo: PlacesRepo;
+  clock: Clock;
+  categoryName: (category: Category) => string;
+}) {
+  const { db, repo, clock, categoryName } = deps;
+  return {
+    estates: () => repo.estates(),
+    stations: () => repo.stations(),
+    station: repo.station,
+    binsOf: repo.binsOf,
+    /** Throws `name_taken`. */
+    addEstate({ name }: NewEstate): number {
+      const id = repo.insertEstate(name, clock());
+      if (id === null) throw new AppError('name_taken', 'conflict', `There is an estate named ${name} already.`);
+      return id;
+    },
+    /** Adds a station and its bins; a bin without a name gets that of its category. Throws `no_such_estate`, `name_taken`. */
+    addStation(station: NewStation): { id: number; bins: { id: number; position: number }[] } {
+      const { bins, ...row } = station;
+      return inTransaction(db, () => {
+        if (!repo.hasEstate(row.estateId)) {
+          throw new AppError('no_such_estate', 'not_found', `There is no estate with number ${row.estateId}.`);
+        }
+        const id = repo.insertStation({ ...row, createdAt: clock() });
+        if (id === null) {
+          throw new AppError('name_taken', 'conflict', `The estate has a station named ${row.name} already.`);
+        }
+        return {
+          id,
+          bins: bins.map((bin, index) => ({
+            id: repo.insertBin({
+              stationId: id,
+              name: bin.name ?? `${categoryName(bin.expected)}桶`,
+              expected: bin.expected,
+              position: index + 1,
+            }),
+            position: index + 1,
+          })),
+        };
+      });
+    },
+    /** Adds a building with its units and homes (room names by unit); returns the homes' ids. */
+    addBuilding(estateId: number, name: string, units: { name: string; rooms: string[] }[]): number[] {
+      return inTransaction(db, () => {
+        const buildingId = repo.insertBuilding(estateId, name);
+        return units.flatMap((unit) => repo.insertHouseholds(repo.insertUnit(buildingId, unit.name), unit.rooms));
+      });
+    },
+    householdCount: () => repo.householdCount(),
+  };
+}

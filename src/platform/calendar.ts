@@ -1,0 +1,35 @@
+/** The community's calendar: days, months and hours of its time zone as moments in UTC. */
+import { DateTime } from 'luxon';
+
+export interface Calendar {
+  timeZone: string;
+  /** yyyy-mm-dd of a moment. */
+  dayOf(at: number): string;
+  /** yyyy-mm of a moment. */
+  monthOf(at: number): string;
+  /** Start of the clock hour that holds the moment. */
+  startOfHour(at: number): number;
+  /** Minutes since local midnight. */
+  minuteOfDay(at: number): number;
+  /** First moment of the month and of the one after it. */
+  monthBounds(month: string): { from: number; to: number };
+  /** yyyy-mm of the month after. */
+  monthAfter(month: string): string;
+}
+
+export function createCalendar(timeZone: string): Calendar {
+  const local = (at: number): DateTime => DateTime.fromMillis(at, { zone: timeZone });
+  const firstOf = (month: string): DateTime => DateTime.fromISO(`${month}-01`, { zone: timeZone });
+  return {
+    timeZone,
+    dayOf: (at) => local(at).toFormat('yyyy-MM-dd'),
+    monthOf: (at) => local(at).toFormat('yyyy-MM'),
+    startOfHour: (at) => local(at).startOf('hour').toMillis(),
+    minuteOfDay: (at) => local(at).hour * 60 + local(at).minute,
+    monthBounds: (month) => ({
+      from: firstOf(month).toMillis(),
+      to: firstOf(month).plus({ months: 1 }).toMillis(),
+    }),
+    monthAfter: (month) => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM'),
+  };
+}
