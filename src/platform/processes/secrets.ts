@@ -8,8 +8,6 @@ export interface Secrets {
   workerKey: string;
   /** Signs the addresses of photographs. */
   photoKey: string;
-  /** Seeds the random draws (audits, dealing order), so that they can be repeated and not foreseen. */
-  drawSeed: string;
 }
 
 function readSecret(file: string): string | null {
@@ -41,5 +39,5 @@ export function loadSecrets(dataDir: string): Secrets {
   const folder = join(dataDir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = (name: string): string => readSecret(join(folder, name)) ?? makeSecret(join(folder, name));
-  return { workerKey: secret('worker-key'), photoKey: secret('photo-key'), drawSeed: secret('draw-seed') };
+  return { workerKey: secret('worker-key'), photoKey: secret('photo-key') };
 }
