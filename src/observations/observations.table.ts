@@ -45,10 +45,13 @@ export const observationTable = sqliteTable(
     recordedAt: integer('recorded_at').notNull(),
   },
   (t) => [
-    uniqueIndex('observation_view_model').on(t.captureId, sql`ifnull(${t.viewRevisionId}, 0)`, t.modelId),
-    uniqueIndex('observation_current')
-      .on(t.captureId, sql`ifnull(${t.viewRevisionId}, 0)`)
-      .where(sql`${t.current} = 1`),
+    // NULLs are distinct in an index: the whole photograph (no view) has its own.
+    uniqueIndex('observation_view_model').on(t.captureId, t.viewRevisionId, t.modelId),
+    uniqueIndex('observation_whole_model').on(t.captureId, t.modelId).where(sql`${t.viewRevisionId} IS NULL`),
+    uniqueIndex('observation_current_view').on(t.captureId, t.viewRevisionId).where(sql`${t.current} = 1`),
+    uniqueIndex('observation_current_whole')
+      .on(t.captureId)
+      .where(sql`${t.current} = 1 AND ${t.viewRevisionId} IS NULL`),
     index('observation_ungrouped')
       .on(t.binId, t.capturedAt)
       .where(sql`${t.episodeId} IS NULL AND ${t.counting} = 1 AND ${t.current} = 1`),

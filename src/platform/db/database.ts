@@ -1,4 +1,5 @@
 /** Opens the community's database, brings it to the current schema and runs short, immediate transactions. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -8,6 +9,18 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 export type Db = BetterSQLite3Database & { $client: Database.Database };
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** A program older than the file would write rows that the newer one does not understand. */
+function refuseNewer(client: Database.Database, path: string): void {
+  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[];
+  };
+  const known = Math.max(...journal.entries.map((entry) => entry.when));
+  const applied = client.prepare<[], number>('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0;
+  if (applied > known) {
+    throw new Error(`${path} was made by a newer version of this program; please install that one.`);
+  }
+}
 
 /**
  * Opens (or makes) the file at `path` and migrates it. Throws when the file is no database, or newer than this program.
@@ -22,6 +35,7 @@ export function openDatabase(path: string): Db {
     client.pragma('busy_timeout = 5000');
     const db = drizzle({ client });
     migrate(db, { migrationsFolder });
+    refuseNewer(client, path);
     return db;
   } catch (error) {
     client.close();

@@ -235,8 +235,10 @@ CREATE TABLE `observation` (
 	FOREIGN KEY (`episode_id`) REFERENCES `episode`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `observation_view_model` ON `observation` (`capture_id`,`ifnull("view_revision_id"`,` 0)`,`model_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `observation_current` ON `observation` (`capture_id`,`ifnull("view_revision_id"`,` 0)`) WHERE "observation"."current" = 1;--> statement-breakpoint
+CREATE UNIQUE INDEX `observation_view_model` ON `observation` (`capture_id`,`view_revision_id`,`model_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `observation_whole_model` ON `observation` (`capture_id`,`model_id`) WHERE "observation"."view_revision_id" IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `observation_current_view` ON `observation` (`capture_id`,`view_revision_id`) WHERE "observation"."current" = 1;--> statement-breakpoint
+CREATE UNIQUE INDEX `observation_current_whole` ON `observation` (`capture_id`) WHERE "observation"."current" = 1 AND "observation"."view_revision_id" IS NULL;--> statement-breakpoint
 CREATE INDEX `observation_ungrouped` ON `observation` (`bin_id`,`captured_at`) WHERE "observation"."episode_id" IS NULL AND "observation"."counting" = 1 AND "observation"."current" = 1;--> statement-breakpoint
 CREATE INDEX `observation_bin_time` ON `observation` (`bin_id`,`captured_at`) WHERE "observation"."counting" = 1 AND "observation"."current" = 1;--> statement-breakpoint
 CREATE INDEX `observation_episode` ON `observation` (`episode_id`,`captured_at`);--> statement-breakpoint
