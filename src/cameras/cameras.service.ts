@@ -29,7 +29,7 @@ export function createCamerasService(deps: {
   const findOrThrow = (id: number): Camera => {
     const camera = repo.find(id);
     if (!camera || camera.retiredAt !== null) {
-      throw new AppError('no_such_camera', 'not_found', `There is no camera with number ${id}.`);
+      throw new AppError('no_such_camera', `There is no camera with number ${id}.`);
     }
     return camera;
   };
@@ -37,12 +37,12 @@ export function createCamerasService(deps: {
   const checkView = (camera: { id: number; stationId: number }, view: NewView, bins: Bin[]): void => {
     if (!bins.some((bin) => bin.id === view.binId)) {
       const detail = `Bin ${view.binId} is not one of the camera’s station.`;
-      throw new AppError('bin_elsewhere', 'unprocessable', detail);
+      throw new AppError('bin_elsewhere', detail);
     }
     const other = view.counting ? repo.countingCameraOf(view.binId) : null;
     if (other !== null && other !== camera.id) {
       const detail = `Bin ${view.binId} is counted by camera ${other} already; send this view with "counting": false.`;
-      throw new AppError('bin_counted_elsewhere', 'conflict', detail);
+      throw new AppError('bin_counted_elsewhere', detail);
     }
   };
 
@@ -85,7 +85,7 @@ export function createCamerasService(deps: {
       const key = makeKey();
       return inTransaction(db, () => {
         if (!places.station(camera.stationId)) {
-          throw new AppError('no_such_station', 'not_found', `There is no station with number ${camera.stationId}.`);
+          throw new AppError('no_such_station', `There is no station with number ${camera.stationId}.`);
         }
         const { views, ...row } = camera;
         const hoursWrittenUntil = calendar.startOfHour(clock());

@@ -58,7 +58,7 @@ export function createCapturesRoutes(deps: {
     const detail = key
       ? 'This camera key is wrong or has been revoked.'
       : 'The camera’s key is missing: send it as “Authorization: Bearer KEY”.';
-    throw new AppError('wrong_camera_key', 'unauthenticated', detail);
+    throw new AppError('wrong_camera_key', detail);
   };
   /** Before the body is read, so that a stranger can't make the service work. */
   const requireCamera: RequestHandler = (request, _response, next) => {
@@ -89,7 +89,7 @@ export function createCapturesRoutes(deps: {
         ? of.cameraId === senderOf(request).id
         : maySeeEstate(personOf(request).estates, places.station(of.stationId)?.estateId ?? 0);
     if (!capture || !isTheirs(capture)) {
-      throw new AppError('no_such_capture', 'not_found', 'There is no such photograph.');
+      throw new AppError('no_such_capture', 'There is no such photograph.');
     }
     response.json(present(capture, false));
   });
@@ -108,7 +108,7 @@ export function createWorkerPhotoRoutes(deps: {
   const router = Router();
   router.get('/captures/:id/photo', async (request, response) => {
     const capture = deps.captures.find(parseInput(idSchema, request.params.id));
-    if (!capture) throw new AppError('no_such_capture', 'not_found', 'There is no such photograph.');
+    if (!capture) throw new AppError('no_such_capture', 'There is no such photograph.');
     response.type(capture.mime).send(await deps.photos.read(capture.sha256));
   });
   return router;

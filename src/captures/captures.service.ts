@@ -21,7 +21,7 @@ function takenAtOrThrow(said: string | null, receivedAt: number, limits: ClockLi
   const taken: TakenAt = judgeClock(said, receivedAt, limits);
   if (taken.kind === 'taken') return taken;
   const detail = `The camera’s clock is ${Math.round(taken.byMs / 1000)} s ahead of this service; please set it.`;
-  throw new AppError('clock_ahead', 'unprocessable', detail, {
+  throw new AppError('clock_ahead', detail, {
     faults: [{ pointer: '/captured_at', detail: 'lies in the future' }],
   });
 }
@@ -90,9 +90,9 @@ export function createCapturesService(deps: {
     /** Classifies a failed or unreadable photograph once more. Throws `no_such_capture`, `not_ended`. */
     retry(id: number): void {
       const capture = repo.find(id);
-      if (!capture) throw new AppError('no_such_capture', 'not_found', `There is no capture with number ${id}.`);
+      if (!capture) throw new AppError('no_such_capture', `There is no capture with number ${id}.`);
       if (capture.state !== 'failed' && capture.state !== 'unreadable') {
-        throw new AppError('not_ended', 'conflict', 'Only a failed or unreadable photograph can be tried again.');
+        throw new AppError('not_ended', 'Only a failed or unreadable photograph can be tried again.');
       }
       repo.reopen(id, clock());
     },

@@ -17,7 +17,7 @@ export function createPhotosRoutes(deps: {
     const captureId = deps.addresses.read(String(request.params.token), personOf(request).id);
     const capture = captureId === null ? null : deps.captures.find(captureId);
     if (!capture) {
-      throw new AppError('no_such_photo', 'not_found', 'This address of a photograph is wrong or has run out.');
+      throw new AppError('no_such_photo', 'This address of a photograph is wrong or has run out.');
     }
     const picture = await deps.renditions.get(capture.sha256);
     response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);

@@ -30,7 +30,7 @@ export function createFindingsService(deps: {
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
     const found = repo.findInPlace(id);
     if (!found || !maySeeEstate(person.estates, found.estate.id)) {
-      throw new AppError('no_such_finding', 'not_found', 'There is no such finding.');
+      throw new AppError('no_such_finding', 'There is no such finding.');
     }
     return found;
   };
@@ -40,22 +40,22 @@ export function createFindingsService(deps: {
     const detail = live
       ? `${live.by.name} has judged this finding in the meantime; your verdict was not recorded.`
       : 'This finding has changed in the meantime; your verdict was not recorded.';
-    return new AppError('finding_changed', 'conflict', detail);
+    return new AppError('finding_changed', detail);
   };
 
   const checkVerdict = (person: Person, found: FindingInPlace, request: VerdictRequest): void => {
     const { finding, expected, capture } = found;
     if (finding.state !== 'open' || finding.version !== request.version) throw changed(finding.id);
     if (capture.personId === person.id) {
-      throw new AppError('own_photo', 'forbidden', 'You took this photograph yourself; somebody else must judge it.');
+      throw new AppError('own_photo', 'You took this photograph yourself; somebody else must judge it.');
     }
     if (request.judgement !== 'misplaced') return;
     if (expected === null) {
-      throw new AppError('nothing_expected', 'unprocessable', 'This photograph shows no bin: it can’t be misplaced.');
+      throw new AppError('nothing_expected', 'This photograph shows no bin: it can’t be misplaced.');
     }
     if (request.actual === expected) {
       const detail = 'The actual category is the one expected here; then the verdict is “fits”.';
-      throw new AppError('actual_is_expected', 'unprocessable', detail, {
+      throw new AppError('actual_is_expected', detail, {
         faults: [{ pointer: '/actual', detail: 'is the expected category' }],
       });
     }
@@ -148,7 +148,7 @@ export function createFindingsService(deps: {
         const live = repo.liveVerdict(id);
         if (!live || found.finding.state !== 'judged' || found.finding.version !== version) throw changed(id);
         if (live.by.id !== person.id) {
-          throw new AppError('not_your_verdict', 'forbidden', `This verdict was given by ${live.by.name}.`);
+          throw new AppError('not_your_verdict', `This verdict was given by ${live.by.name}.`);
         }
         repo.undoVerdict(live.verdict.id, clock(), person.id);
         repo.update(id, {

@@ -28,7 +28,7 @@ export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guar
   const establish = (request: Request): Person => {
     const token = readCookie(request, sessionCookie);
     const person = token ? people.findBySession(token) : null;
-    if (!person) throw new AppError('not_signed_in', 'unauthenticated', 'Please sign in.');
+    if (!person) throw new AppError('not_signed_in', 'Please sign in.');
     signedIn.set(request, person);
     return person;
   };
@@ -40,7 +40,7 @@ export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guar
     permission: (permission) => (request, _response, next) => {
       const person = establish(request);
       if (!permissionsOf(person.role).includes(permission)) {
-        throw new AppError('not_allowed', 'forbidden', 'Your account is not allowed to do this.');
+        throw new AppError('not_allowed', 'Your account is not allowed to do this.');
       }
       next();
     },

@@ -39,7 +39,7 @@ export function createPeopleRoutes(deps: {
     keyGenerator: (request) => `${request.ip} ${String(request.body?.username ?? '').toLowerCase()}`,
     handler: () => {
       const detail = 'Too many failed tries. Please wait a quarter of an hour.';
-      throw new AppError('too_many_tries', 'too_many', detail, { retryAfterS: throttleMs / 1000 });
+      throw new AppError('too_many_tries', detail, { retryAfterS: throttleMs / 1000 });
     },
   });
 

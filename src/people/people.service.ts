@@ -26,7 +26,7 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
   const insert = (account: NewAccount, estates: number[]): number => {
     const id = repo.insert({ ...account, createdAt: clock() }, estates);
     if (id !== null) return id;
-    throw new AppError('username_taken', 'conflict', `There is an account ${account.username} already.`);
+    throw new AppError('username_taken', `There is an account ${account.username} already.`);
   };
 
   return {
@@ -34,7 +34,7 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
     async signIn(username: string, password: string): Promise<{ person: Person; token: string; expiresAt: number }> {
       const found = repo.findForSignIn(username.toLowerCase());
       if (!(await verifyPassword(password, found?.passwordHash ?? null)) || !found) {
-        throw new AppError('wrong_credentials', 'unauthenticated', 'The name or the password is wrong.');
+        throw new AppError('wrong_credentials', 'The name or the password is wrong.');
       }
       const { passwordHash: _, ...person } = found;
       const token = randomBytes(32).toString('base64url');

@@ -24,7 +24,7 @@ export function createPlacesService(deps: {
     /** Throws `name_taken`. */
     addEstate({ name }: NewEstate): number {
       const id = repo.insertEstate(name, clock());
-      if (id === null) throw new AppError('name_taken', 'conflict', `There is an estate named ${name} already.`);
+      if (id === null) throw new AppError('name_taken', `There is an estate named ${name} already.`);
       return id;
     },
     /** Adds a station and its bins; a bin without a name gets that of its category. Throws `no_such_estate`, `name_taken`. */
@@ -32,11 +32,11 @@ export function createPlacesService(deps: {
       const { bins, ...row } = station;
       return inTransaction(db, () => {
         if (!repo.hasEstate(row.estateId)) {
-          throw new AppError('no_such_estate', 'not_found', `There is no estate with number ${row.estateId}.`);
+          throw new AppError('no_such_estate', `There is no estate with number ${row.estateId}.`);
         }
         const id = repo.insertStation({ ...row, createdAt: clock() });
         if (id === null) {
-          throw new AppError('name_taken', 'conflict', `The estate has a station named ${row.name} already.`);
+          throw new AppError('name_taken', `The estate has a station named ${row.name} already.`);
         }
         return {
           id,

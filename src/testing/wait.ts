@@ -17,13 +17,13 @@ export interface WaitOptions {
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
   { timeoutMs = 20_000, everyMs = 20, what = 'the condition' }: WaitOptions = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<NonNullable<T>, false>> {
   const deadline = performance.now() + timeoutMs;
   let cause: unknown;
   do {
     try {
       const value = await condition();
-      if (value !== false && value !== null && value !== undefined) return value as NonNullable<T>;
+      if (value !== false && value !== null && value !== undefined) return value as Exclude<NonNullable<T>, false>;
     } catch (error) {
       cause = error;
     }

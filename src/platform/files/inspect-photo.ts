@@ -46,31 +46,23 @@ function isComplete(bytes: Buffer, mime: PhotoMime): boolean {
 export async function inspectPhoto(bytes: Buffer, maxPixels: number): Promise<InspectedPhoto> {
   const mime = recogniseFormat(bytes);
   if (!mime) {
-    throw new AppError('not_an_image', 'unsupported', 'Only JPEG, PNG and WebP photographs are taken in.');
+    throw new AppError('not_an_image', 'Only JPEG, PNG and WebP photographs are taken in.');
   }
   if (!isComplete(bytes, mime)) {
-    throw new AppError(
-      'photo_truncated',
-      'unprocessable',
-      'The photograph ends too early; please send it again, whole.',
-    );
+    throw new AppError('photo_truncated', 'The photograph ends too early; please send it again, whole.');
   }
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: Error) => {
       const detail = 'The photograph’s header is damaged; it can’t be read.';
-      throw new AppError('not_an_image', 'unsupported', detail, { cause: error });
+      throw new AppError('not_an_image', detail, { cause: error });
     });
   if ((header.pages ?? 1) > 1) {
-    throw new AppError(
-      'photo_animated',
-      'unsupported',
-      'Animated pictures are not taken in; please send a photograph.',
-    );
+    throw new AppError('photo_animated', 'Animated pictures are not taken in; please send a photograph.');
   }
   if (header.width * header.height > maxPixels) {
     const detail = `The photograph has ${header.width} × ${header.height} pixels; at most ${maxPixels} are taken in.`;
-    throw new AppError('photo_too_many_pixels', 'too_large', detail);
+    throw new AppError('photo_too_many_pixels', detail);
   }
   return { mime, width: header.width, height: header.height };
 }

@@ -72,7 +72,7 @@ export function createPhotoStore(folder: string): PhotoStore {
       } catch (error) {
         await rm(draft, { force: true });
         if (!isErrorCode(error, 'ENOSPC', 'EDQUOT')) throw error;
-        throw new AppError('storage_full', 'storage_full', 'The disk is full; the photograph was not taken in.', {
+        throw new AppError('storage_full', 'The disk is full; the photograph was not taken in.', {
           retryAfterS: 60,
           cause: error,
         });
@@ -83,7 +83,7 @@ export function createPhotoStore(folder: string): PhotoStore {
         return await readFile(pathOf(sha256));
       } catch (error) {
         if (!isErrorCode(error, 'ENOENT')) throw error;
-        throw new AppError('photo_missing', 'not_found', 'This photograph is no longer stored.', { cause: error });
+        throw new AppError('photo_missing', 'This photograph is no longer stored.', { cause: error });
       }
     },
   };

@@ -13,5 +13,5 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
     detail: issue.message,
   }));
   const summary = faults.map((fault) => `${fault.pointer || 'the request'}: ${fault.detail}`).join('; ');
-  throw new AppError('invalid_request', 'invalid', `Please correct: ${summary}.`, { faults });
+  throw new AppError('invalid_request', `Please correct: ${summary}.`, { faults });
 }

@@ -1,10 +1,11 @@
 /** Turns errors into RFC 9457 problem details: the one place where an error meets HTTP. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { MulterError } from 'multer';
-import { AppError, type ErrorKind } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import type { ProblemKind } from '../problem-codes.ts';
 
-const statusOf: Record<ErrorKind, { status: number; title: string }> = {
+export const statusOf: Record<ProblemKind, { status: number; title: string }> = {
   invalid: { status: 400, title: 'The request is not right' },
   unauthenticated: { status: 401, title: 'Not signed in' },
   forbidden: { status: 403, title: 'Not allowed' },
@@ -14,31 +15,31 @@ const statusOf: Record<ErrorKind, { status: number; title: string }> = {
   unsupported: { status: 415, title: 'Not of a kind that is understood' },
   unprocessable: { status: 422, title: 'Can’t be used' },
   too_many: { status: 429, title: 'Too many requests' },
-  unavailable: { status: 503, title: 'Not available now' },
   storage_full: { status: 507, title: 'No room left' },
+  fault: { status: 500, title: 'A fault of this service' },
 };
 
 /** Errors of Express' own body parsers and of multer, in the service's words. Null: not one of them. */
 function fromLibrary(error: unknown): AppError | null {
   if (error instanceof MulterError) {
     return error.code === 'LIMIT_FILE_SIZE'
-      ? new AppError('photo_too_large', 'too_large', 'The photograph has more bytes than this service takes.')
-      : new AppError('form_not_understood', 'invalid', `The form could not be read: ${error.message}.`);
+      ? new AppError('photo_too_large', 'The photograph has more bytes than this service takes.')
+      : new AppError('form_not_understood', `The form could not be read: ${error.message}.`);
   }
   if (!(error instanceof Error)) return null;
   if (/^(Unexpected end of form|Multipart: |Malformed part header)/.test(error.message)) {
-    return new AppError('form_not_understood', 'invalid', `The form could not be read: ${error.message}.`);
+    return new AppError('form_not_understood', `The form could not be read: ${error.message}.`);
   }
   const type = 'type' in error ? error.type : null;
   if (type === 'entity.too.large') {
-    return new AppError('body_too_large', 'too_large', 'The body has more bytes than this service takes.');
+    return new AppError('body_too_large', 'The body has more bytes than this service takes.');
   }
-  if (type === 'entity.parse.failed') return new AppError('not_json', 'invalid', 'The body is not valid JSON.');
+  if (type === 'entity.parse.failed') return new AppError('not_json', 'The body is not valid JSON.');
   if (type === 'request.aborted' || type === 'request.size.invalid') {
-    return new AppError('body_incomplete', 'invalid', 'The connection ended before the whole body had come.');
+    return new AppError('body_incomplete', 'The connection ended before the whole body had come.');
   }
   if (error instanceof URIError || type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new AppError('request_not_understood', 'invalid', 'The address or encoding of the request is not valid.');
+    return new AppError('request_not_understood', 'The address or encoding of the request is not valid.');
   }
   return null;
 }
@@ -49,20 +50,21 @@ export function createProblemHandler(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const known = error instanceof AppError ? error : fromLibrary(error);
     if (!known) log.error({ err: error, method: request.method, path: request.path }, 'unexpected error');
-    const { status, title } = known ? statusOf[known.kind] : { status: 500, title: 'A fault of this service' };
-    if (known?.retryAfterS != null) response.setHeader('Retry-After', String(known.retryAfterS));
+    const problem = known ?? new AppError('internal', 'It has been logged. Trying again later may help.');
+    const { status, title } = statusOf[problem.kind];
+    if (problem.retryAfterS !== null) response.setHeader('Retry-After', String(problem.retryAfterS));
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response
       .status(status)
       .type('application/problem+json')
       .send(
         JSON.stringify({
-          type: `urn:greensleeve:problem:${known?.code ?? 'internal'}`,
+          type: `urn:greensleeve:problem:${problem.code}`,
           title,
           status,
-          code: known?.code ?? 'internal',
-          detail: known?.message ?? 'It has been logged. Trying again later may help.',
-          ...(known && known.faults.length > 0 ? { errors: known.faults } : {}),
+          code: problem.code,
+          detail: problem.message,
+          ...(problem.faults.length > 0 ? { errors: problem.faults } : {}),
         }),
       );
   };
@@ -70,5 +72,5 @@ export function createProblemHandler(log: Logger): ErrorRequestHandler {
 
 /** For addresses that don't exist. */
 export const noSuchRoute: RequestHandler = (request) => {
-  throw new AppError('no_such_address', 'not_found', `There is nothing at ${request.method} ${request.path}.`);
+  throw new AppError('no_such_address', `There is nothing at ${request.method} ${request.path}.`);
 };

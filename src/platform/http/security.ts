@@ -33,7 +33,7 @@ export const refuseCrossSite: RequestHandler = (request, _response, next) => {
   const foreignOrigin = origin !== undefined && URL.parse(origin)?.host !== request.get('host');
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (changing.has(request.method) && (foreignOrigin || foreignSite)) {
-    throw new AppError('cross_site', 'forbidden', 'Changes can only be asked for by this service’s own pages.');
+    throw new AppError('cross_site', 'Changes can only be asked for by this service’s own pages.');
   }
   next();
 };

@@ -17,7 +17,7 @@ export function createPhotoUpload(maxBytes: number): RequestHandler {
     if (length > maxBytes + 65_536) {
       // Not read on: the connection is given up rather than fed.
       response.setHeader('Connection', 'close');
-      throw new AppError('photo_too_large', 'too_large', `A photograph may have at most ${maxBytes} bytes.`);
+      throw new AppError('photo_too_large', `A photograph may have at most ${maxBytes} bytes.`);
     }
     (isForm(request) ? form : plain)(request, response, next);
   };
@@ -30,7 +30,7 @@ export function readUpload(request: Request): { bytes: Buffer; fields: Record<st
     const detail = isForm(request)
       ? 'The form has no file in its field “photo”.'
       : 'The body is empty: send the photograph’s bytes, or a form with a file in its field “photo”.';
-    throw new AppError('no_photo', 'invalid', detail);
+    throw new AppError('no_photo', detail);
   }
   return { bytes, fields: isForm(request) ? { ...request.body } : {} };
 }
