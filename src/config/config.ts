@@ -26,13 +26,17 @@ function read(env: Environment, door: Door, required: readonly string[]): Record
     const set = env[variable.name];
     const text = set === undefined || set === '' ? variable.fallback : set;
     if (text === null) {
-      if (required.includes(key)) faults.push(`${variable.name} is not set. ${variable.meaning}`);
+      if (required.includes(key)) faults.push(`${variable.name} is not set. ${variable.meaning.en}`);
       values[key] = null;
       continue;
     }
     const parsed = variable.check.safeParse(text);
-    if (parsed.success) values[key] = parsed.data;
-    else faults.push(`${variable.name} ${parsed.error.issues.map((i) => i.message).join('; ')}. ${variable.meaning}`);
+    if (parsed.success) {
+      values[key] = parsed.data;
+      continue;
+    }
+    const wrong = parsed.error.issues.map((issue) => issue.message).join('; ');
+    faults.push(`${variable.name} ${wrong}. ${variable.meaning.en}`);
   }
   if (faults.length > 0) throw new ConfigError(`The environment is not right:\n  ${faults.join('\n  ')}`);
   return values;

@@ -22,13 +22,18 @@ const redisUrl = z
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
+interface Meaning {
+  en: string;
+  'zh-CN': string;
+}
+
 /** One variable: `check` parses its text, `fallback` is the text used when it is not set (null: none, may stay unset). */
 export interface Variable {
   name: string;
   readBy: 'web' | 'worker' | 'both';
   check: z.ZodType;
   fallback: string | null;
-  meaning: string;
+  meaning: Meaning;
 }
 
 function variable<
@@ -41,21 +46,44 @@ function variable<
   readBy: ReadBy,
   check: Check,
   fallback: Fallback,
-  meaning: string,
-): { name: Name; readBy: ReadBy; check: Check; fallback: Fallback; meaning: string } {
-  return { name, readBy, check, fallback, meaning };
+  en: string,
+  zhCn: string,
+): { name: Name; readBy: ReadBy; check: Check; fallback: Fallback; meaning: Meaning } {
+  return { name, readBy, check, fallback, meaning: { en, 'zh-CN': zhCn } };
 }
 
 export const variables = {
-  host: variable('HOST', 'web', z.string().min(1), '127.0.0.1', 'Address to listen on; 0.0.0.0 lets cameras in.'),
-  port: variable('PORT', 'web', wholeNumber(0, 65_535), '8480', 'Port to listen on; 0 takes any free one.'),
-  dataDir: variable('DATA_DIR', 'web', z.string().min(1), 'data', 'Folder of the database, the photographs and Redis.'),
+  host: variable(
+    'HOST',
+    'web',
+    z.string().min(1),
+    '127.0.0.1',
+    'Address to listen on; 0.0.0.0 lets cameras in.',
+    '监听地址；填 0.0.0.0 才能让摄像头从外部连入。',
+  ),
+  port: variable(
+    'PORT',
+    'web',
+    wholeNumber(0, 65_535),
+    '8480',
+    'Port to listen on; 0 takes any free one.',
+    '监听端口；填 0 则任选一个空闲端口。',
+  ),
+  dataDir: variable(
+    'DATA_DIR',
+    'web',
+    z.string().min(1),
+    'data',
+    'Folder of the database, the photographs and Redis.',
+    '数据目录：数据库、照片和 Redis 数据都在这里。',
+  ),
   redisUrl: variable(
     'REDIS_URL',
     'both',
     redisUrl,
     null,
     'Redis to use; unset: the service runs its own redis-server.',
+    '使用的 Redis；不设则由服务自行启动一个 redis-server。',
   ),
   queuePrefix: variable(
     'QUEUE_PREFIX',
@@ -63,22 +91,39 @@ export const variables = {
     z.string().regex(/^[a-z0-9-]{1,40}$/, 'may hold a-z, 0-9 and -'),
     'greensleeve',
     'Prefix of this community’s keys in Redis.',
+    '本社区在 Redis 中的键前缀。',
   ),
-  workers: variable('WORKERS', 'web', wholeNumber(0, 64), '1', 'Worker processes to start beside the web process.'),
+  workers: variable(
+    'WORKERS',
+    'web',
+    wholeNumber(0, 64),
+    '1',
+    'Worker processes to start beside the web process.',
+    '随 web 进程一同启动的 worker 进程数。',
+  ),
   workerKey: variable(
     'WORKER_KEY',
     'both',
     z.string().min(24, 'must have at least 24 characters'),
     null,
     'Secret that workers show to the web process; unset: made at the first start and kept in the data folder.',
+    'worker 访问 web 进程的密钥；不设则首次启动时生成，保存在数据目录。',
   ),
-  timeZone: variable('TIME_ZONE', 'web', timeZone, 'Asia/Shanghai', 'Time zone of a new community.'),
+  timeZone: variable(
+    'TIME_ZONE',
+    'web',
+    timeZone,
+    'Asia/Shanghai',
+    'Time zone of a new community.',
+    '新建社区所用的时区。',
+  ),
   scheme: variable(
     'SCHEME',
     'web',
     z.string().regex(/^[a-z0-9-]+$/),
     'gbt-19095-2019',
     'Sorting scheme: a file of src/inference/schemes.',
+    '分类标准：src/inference/schemes 下的文件名。',
   ),
   modelDir: variable(
     'MODEL_DIR',
@@ -86,6 +131,7 @@ export const variables = {
     z.string().min(1),
     'models/mobilenetv2-items-224',
     'Folder of the model: model.onnx and manifest.json.',
+    '模型目录，含 model.onnx 和 manifest.json。',
   ),
   maxPhotoBytes: variable(
     'MAX_PHOTO_BYTES',
@@ -93,6 +139,7 @@ export const variables = {
     wholeNumber(1_000, 100_000_000),
     '15000000',
     'Largest photograph taken in, in bytes.',
+    '单张照片的字节数上限。',
   ),
   maxPhotoPixels: variable(
     'MAX_PHOTO_PIXELS',
@@ -100,6 +147,7 @@ export const variables = {
     wholeNumber(10_000, 400_000_000),
     '50000000',
     'Largest photograph taken in, width × height.',
+    '单张照片的像素数上限（宽 × 高）。',
   ),
   clockAheadS: variable(
     'CLOCK_AHEAD_S',
@@ -107,6 +155,7 @@ export const variables = {
     wholeNumber(0, 86_400),
     '300',
     'Seconds a camera’s clock may be ahead before its photograph is refused.',
+    '摄像头时钟允许超前的秒数，超过则拒收。',
   ),
   clockBehindS: variable(
     'CLOCK_BEHIND_S',
@@ -114,6 +163,7 @@ export const variables = {
     wholeNumber(60, 31_536_000),
     '86400',
     'Seconds a photograph may be old before its clock is marked as suspicious.',
+    '拍摄时间早于当前多少秒，就标记为时钟可疑。',
   ),
   requeueAfterS: variable(
     'REQUEUE_AFTER_S',
@@ -121,6 +171,7 @@ export const variables = {
     wholeNumber(1, 86_400),
     '120',
     'Seconds without a result after which a photograph is queued again.',
+    '多少秒没有结果就重新入队。',
   ),
   maxAttempts: variable(
     'MAX_ATTEMPTS',
@@ -128,6 +179,7 @@ export const variables = {
     wholeNumber(1, 50),
     '5',
     'Times a photograph is queued before it counts as failed.',
+    '入队多少次仍无结果，即算失败。',
   ),
   episodeGapS: variable(
     'EPISODE_GAP_S',
@@ -135,14 +187,23 @@ export const variables = {
     wholeNumber(1, 86_400),
     '600',
     'Longest gap between two photographs of one episode, in seconds.',
+    '同一投放片段内相邻两张照片的最大间隔（秒）。',
   ),
-  sessionHours: variable('SESSION_HOURS', 'web', wholeNumber(1, 720), '12', 'Hours until a person must sign in again.'),
+  sessionHours: variable(
+    'SESSION_HOURS',
+    'web',
+    wholeNumber(1, 720),
+    '12',
+    'Hours until a person must sign in again.',
+    '登录有效时长（小时）。',
+  ),
   signInTries: variable(
     'SIGN_IN_TRIES',
     'web',
     wholeNumber(1, 1_000),
     '10',
     'Failed sign-ins allowed per address and name in a quarter of an hour.',
+    '同一地址、同一用户名每一刻钟允许的登录失败次数。',
   ),
   leaseMinutes: variable(
     'LEASE_MINUTES',
@@ -150,6 +211,7 @@ export const variables = {
     wholeNumber(1, 600),
     '10',
     'Minutes a finding stays with the reviewer it was dealt to.',
+    '疑点发给复核人后为其保留的分钟数。',
   ),
   trustProxy: variable(
     'TRUST_PROXY',
@@ -157,14 +219,23 @@ export const variables = {
     z.enum(['no', 'yes']).transform((value) => value === 'yes'),
     'no',
     'yes: one reverse proxy stands in front; its X-Forwarded headers are believed and cookies are Secure behind TLS.',
+    '填 yes 表示前面有一层反向代理：信任其 X-Forwarded 头，经 TLS 访问时 cookie 带 Secure。',
   ),
-  webUrl: variable('WEB_URL', 'worker', z.url(), 'http://127.0.0.1:8480', 'Where a worker finds the web process.'),
+  webUrl: variable(
+    'WEB_URL',
+    'worker',
+    z.url(),
+    'http://127.0.0.1:8480',
+    'Where a worker finds the web process.',
+    'worker 访问 web 进程的地址。',
+  ),
   photoDir: variable(
     'PHOTO_DIR',
     'worker',
     z.string().min(1),
     null,
     'Photo folder of the web process, where a worker shares its disk; unset: photographs come over HTTP.',
+    '与 web 进程共用磁盘时，照片目录的路径；不设则经 HTTP 取照片。',
   ),
   workerConcurrency: variable(
     'WORKER_CONCURRENCY',
@@ -172,6 +243,7 @@ export const variables = {
     wholeNumber(1, 64),
     '4',
     'Photographs a worker decodes at once.',
+    '一个 worker 同时解码的照片数。',
   ),
   inferenceThreads: variable(
     'INFERENCE_THREADS',
@@ -179,6 +251,14 @@ export const variables = {
     wholeNumber(1, 64),
     '1',
     'Processor threads of a worker’s classifier.',
+    '一个 worker 的分类器所用的处理器线程数。',
   ),
-  logLevel: variable('LOG_LEVEL', 'both', logLevel, 'info', 'How much is logged: error, warn, info, debug …'),
+  logLevel: variable(
+    'LOG_LEVEL',
+    'both',
+    logLevel,
+    'info',
+    'How much is logged: error, warn, info, debug …',
+    '日志级别：error、warn、info、debug 等。',
+  ),
 } as const;
