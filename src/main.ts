@@ -33,7 +33,11 @@ function explain(error: unknown, log: Logger): number {
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   let log = createLogger({ level: 'info', name: 'web' });
   const shutdown = createShutdown(log);
+  let started: Promise<void> = Promise.resolve();
   const end = async (exitCode: number): Promise<void> => {
+    await shutdown.run();
+    // A start that was overtaken stops at its next step, and leaves what it had just begun to be stopped too.
+    await Promise.allSettled([started]);
     await shutdown.run();
     process.exit(exitCode);
   };
@@ -50,7 +54,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     const { isDemo } = readOptions(process.argv.slice(2));
     const config = loadConfig(env);
     log = createLogger({ level: config.logLevel, name: 'web' });
-    await start({ config, isDemo, env, log, shutdown });
+    started = start({ config, isDemo, env, log, shutdown });
+    await started;
   } catch (error) {
     // The signal that overtook the start ends the process by itself.
     if (!(error instanceof StoppedWhileStarting)) fail(error);

@@ -45,7 +45,7 @@ export function launchRedis({ program, dir, address, log, onSpawn }: RedisRun): 
     createInterface(stream).on('line', (line) => {
       lastLines.push(line);
       if (lastLines.length > 8) lastLines.shift();
-      log.debug({ redis: line.replace(/^\d+:\w [^*#.-]*[*#.-] /, '') });
+      log.debug({ redis: line.replace(/^\d+:\w \d+ \w+ \d+ [\d:.]+ [*#.-] /, '') });
     });
   }
   child.stdin.on('error', (error) => log.debug({ err: error }, 'redis-server did not read its settings'));
