@@ -1,0 +1,91 @@
+"""Pictures in which there is nothing to judge: scenes without waste, their bins and corners, and synthetic ones."""
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from preprocess import crop_fractions, read_upright, resize_pixels
+from scenes import BIN, OVERFLOW, WASTE, read_boxes, read_split
+
+SMALLEST_SIDE = 0.12
+
+
+def scene_pictures(scenes_dir, split, size, seed):
+    """uint8 (N, size, size, 3): whole waste-free scenes, bins without overflow, and corners free of waste."""
+    random = np.random.default_rng(seed)
+    pictures = []
+    for scene in sorted(name for name, part in read_split().items() if part == split):
+        picture = read_upright(f"{scenes_dir}/{scene}.jpg")
+        for crop in scene_crops(read_boxes(scenes_dir, scene), random):
+            pictures.append(resize_pixels(crop_fractions(picture, crop), size))
+    return np.stack(pictures)
+
+
+def scene_crops(boxes, random):
+    """Up to three crops {x, y, width, height} that touch no box of waste on the ground or of overflow."""
+    waste = [box[1:] for box in boxes if box[0] in (WASTE, OVERFLOW)]
+    bins = [box[1:] for box in boxes if box[0] == BIN]
+    found = [] if waste else [(0.0, 0.0, 1.0, 1.0)]
+    for index in random.permutation(len(bins))[:1]:
+        found.append(_grow(bins[index], random.uniform(-0.1, 0.15)))
+    width, height = random.uniform(0.25, 0.6, 2)
+    x, y = random.uniform(0, 1 - width), random.uniform(0, 1 - height)
+    found.append((x, y, x + width, y + height))
+    return [
+        {"x": box[0], "y": box[1], "width": box[2] - box[0], "height": box[3] - box[1]}
+        for box in found
+        if min(box[2] - box[0], box[3] - box[1]) >= SMALLEST_SIDE and not any(_overlap(box, other) for other in waste)
+    ]
+
+
+def _grow(box, share):
+    left, top, right, bottom = box
+    dx, dy = (right - left) * share, (bottom - top) * share
+    return max(0.0, left - dx), max(0.0, top - dy), min(1.0, right + dx), min(1.0, bottom + dy)
+
+
+def _overlap(first, second):
+    return min(first[2], second[2]) > max(first[0], second[0]) and min(first[3], second[3]) > max(first[1], second[1])
+
+
+def synthetic_pictures(count, size, seed):
+    """uint8 (count, size, size, 3): in turn darkness, a flat surface, and a blurred hand-coloured shape on a surface."""
+    random = np.random.default_rng(seed)
+    draw = [_darkness, _surface, _hand]
+    return np.stack([draw[index % len(draw)](size, random) for index in range(count)])
+
+
+def _darkness(size, random):
+    glow = _ramp(size, random) * random.uniform(0, 18) + random.normal(0, random.uniform(1, 6), (size, size, 3))
+    return np.clip(glow + random.uniform(0, 14), 0, 255).astype(np.uint8)
+
+
+def _surface(size, random):
+    colour = random.uniform(20, 235, 3) if random.random() < 0.5 else random.uniform(30, 230)
+    shade = (_ramp(size, random) - 0.5) * random.uniform(0, 90)
+    return np.clip(colour + shade + random.normal(0, random.uniform(1, 8), (size, size, 3)), 0, 255).astype(np.uint8)
+
+
+def _ramp(size, random):
+    """(size, size, 1), 0..1 along a random direction."""
+    angle = random.uniform(0, 2 * np.pi)
+    y, x = np.mgrid[0:size, 0:size] / size - 0.5
+    return (np.cos(angle) * x + np.sin(angle) * y)[..., None] / 1.42 + 0.5
+
+
+def _hand(size, random):
+    """A palm and fingers as blurred ellipses in a skin colour."""
+    skin = np.array([224, 172, 140]) * random.uniform(0.45, 1.1)
+    mask = np.zeros((size, size), np.uint8)
+    y, x = np.mgrid[0:size, 0:size] / size
+    centre, angle = random.uniform(0.3, 0.7, 2), random.uniform(0, 2 * np.pi)
+    for spread in (None, -0.5, -0.2, 0.1, 0.4):
+        radii = (0.2, 0.24) if spread is None else (0.28, 0.05)
+        turn = angle + (spread or 0)
+        offset = 0.0 if spread is None else 0.26
+        dx, dy = x - centre[0] - offset * np.cos(turn), y - centre[1] - offset * np.sin(turn)
+        along, across = dx * np.cos(turn) + dy * np.sin(turn), dy * np.cos(turn) - dx * np.sin(turn)
+        mask[(along / radii[0]) ** 2 + (across / radii[1]) ** 2 < 1] = 255
+    soft = Image.fromarray(mask).filter(ImageFilter.GaussianBlur(random.uniform(2, 12)))
+    cover = np.asarray(soft, np.float32)[..., None] / 255
+    shaded = skin * (0.75 + 0.5 * _ramp(size, random)) + random.normal(0, 5, (size, size, 3))
+    return np.clip(_surface(size, random) * (1 - cover) + shaded * cover, 0, 255).astype(np.uint8)
