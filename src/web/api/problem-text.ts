@@ -1,0 +1,33 @@
+/** A failure in the person's language: by its stable code, else what the service said itself. */
+import type { TFunction } from 'i18next';
+import type { ProblemCode } from '../../platform/problem-codes.ts';
+import type { Words } from '../locales/zh-CN.ts';
+import { ApiProblem, NetworkFailure } from './client.ts';
+
+/** Codes that the pages can meet; the others come with the service's own sentence. */
+const known = {
+  wrong_credentials: true,
+  too_many_tries: true,
+  not_signed_in: true,
+  not_allowed: true,
+  no_such_finding: true,
+  finding_changed: true,
+  not_your_verdict: true,
+  own_photo: true,
+  nothing_expected: true,
+  actual_is_expected: true,
+  cross_site: true,
+} satisfies Record<Exclude<keyof Words['problem'], 'network' | 'server' | 'unknown'>, true> &
+  Partial<Record<ProblemCode, true>>;
+
+function isKnown(code: string): code is keyof typeof known {
+  return Object.hasOwn(known, code);
+}
+
+export function problemText(error: unknown, t: TFunction): string {
+  if (error instanceof NetworkFailure) return t('problem.network');
+  if (!(error instanceof ApiProblem)) return t('problem.unknown');
+  if (isKnown(error.code)) return t(`problem.${error.code}`);
+  if (error.status >= 500) return t('problem.server');
+  return error.detail || t('problem.unknown');
+}

@@ -1,0 +1,84 @@
+/** The frame of everything: language, theme, queries, who is signed in, and which page an address opens. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import type { Permission, SessionView } from '../people/people.schemas.ts';
+import { isPassing } from './api/client.ts';
+import { may, useSession } from './api/session.ts';
+import { DeskProvider } from './review/desk-provider.tsx';
+import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
+import { PageSkeleton } from './shell/page-skeleton.tsx';
+import { SessionProvider } from './shell/session-context.tsx';
+import { Shell } from './shell/shell.tsx';
+import { theme } from './theme.ts';
+
+const SignInPage = lazy(() => import('./shell/sign-in-page.tsx'));
+const ReviewPage = lazy(() => import('./review/review-page.tsx'));
+const CountsPage = lazy(() => import('./counts/counts-page.tsx'));
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: (failures, error) => failures < 2 && isPassing(error), networkMode: 'always' } },
+});
+
+function homeOf(session: SessionView): string | null {
+  if (may(session, 'review')) return '/review';
+  return may(session, 'see_counts') ? '/counts' : null;
+}
+
+function Guarded({
+  session,
+  permission,
+  page,
+}: {
+  session: SessionView;
+  permission: Permission;
+  page: React.ReactNode;
+}) {
+  return may(session, permission) ? page : <NotAllowedPage />;
+}
+
+function Pages({ session }: { session: SessionView }) {
+  const home = homeOf(session);
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={home ? <Navigate to={home} replace /> : <NothingHerePage />} />
+        <Route path="review" element={<Guarded session={session} permission="review" page={<ReviewPage />} />} />
+        <Route path="counts" element={<Guarded session={session} permission="see_counts" page={<CountsPage />} />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** The sign-in page stays at the address asked for, which opens once somebody is signed in. */
+function Entrance() {
+  const session = useSession();
+  if (session.isPending) return <PageSkeleton />;
+  if (session.data === undefined) return <FailurePage error={session.error} retry={() => void session.refetch()} />;
+  if (session.data === null) return <SignInPage />;
+  return (
+    <SessionProvider session={session.data}>
+      <DeskProvider personId={session.data.person.id}>
+        <Pages session={session.data} />
+      </DeskProvider>
+    </SessionProvider>
+  );
+}
+
+export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider theme={theme} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Entrance />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,92 @@
+/** The item judged last: my verdict, what the model had thought of it, and the way back. */
+import UndoOutlined from '@ant-design/icons/es/icons/UndoOutlined';
+import { Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSignedIn } from '../shell/session-context.tsx';
+import { verdictText } from './categories.ts';
+import type { HistoryEntry } from './desk.ts';
+import { KeyCap } from './key-cap.tsx';
+import { undoKey } from './keys.ts';
+import { ModelView } from './model-view.tsx';
+import type { OutboxState } from './outbox.ts';
+import { enlargedBox } from './outline.ts';
+import { placeText } from './place.ts';
+import style from './review.module.css';
+
+interface Props {
+  entry: HistoryEntry | null;
+  sending: OutboxState;
+  onUndo(): void;
+}
+
+export function LastVerdict({ entry, sending, onUndo }: Props) {
+  const { t, i18n } = useTranslation();
+  const { categories } = useSignedIn().community;
+  if (!entry) {
+    return (
+      <section className={style.last}>
+        <p className={style.lastNone}>{t('last.none')}</p>
+      </section>
+    );
+  }
+  return (
+    <section className={style.last} aria-label={t('last.title')}>
+      <div className={style.lastHead}>
+        <Thumbnail entry={entry} />
+        <div className={style.lastVerdict}>
+          <span>
+            {t('last.title')} · {placeText(entry.item.place)}
+          </span>
+          <strong>{verdictText(entry.verdict, categories, i18n.language, t)}</strong>
+        </div>
+        <button
+          type="button"
+          className={style.undo}
+          disabled={entry.fixed}
+          title={entry.fixed ? t('last.fixed') : undefined}
+          onClick={onUndo}
+          aria-keyshortcuts={undoKey}
+        >
+          <UndoOutlined /> {t('last.undo')} <KeyCap name={undoKey} />
+        </button>
+      </div>
+      <Reveal entry={entry} sending={sending} />
+    </section>
+  );
+}
+
+function Reveal({ entry, sending }: Pick<Props, 'sending'> & { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const { judged } = entry;
+  if (!judged) {
+    const isHeldUp = sending === 'waiting' || sending === 'signed_out';
+    return (
+      <div role="status">
+        <p className={style.lastNone}>{t(isHeldUp ? 'last.held' : 'last.saving')}</p>
+        {!isHeldUp && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
+      </div>
+    );
+  }
+  if (!judged.reveal) return <p className={style.lastNone}>{t('last.noModel')}</p>;
+  return (
+    <>
+      <ModelView reveal={judged.reveal} />
+      {judged.verdict.afterReveal && <p className={style.lastNone}>{t('last.afterReveal')}</p>}
+    </>
+  );
+}
+
+function Thumbnail({ entry }: { entry: HistoryEntry }) {
+  const { url, width, height, outline } = entry.item.photo;
+  const box = outline ? enlargedBox(outline, width, height) : { x: 0, y: 0, width, height };
+  return (
+    <svg
+      className={style.thumbnail}
+      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+    >
+      <image href={url} width={width} height={height} preserveAspectRatio="none" />
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+/** Header with navigation, language and account, and below it the page. */
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { may } from '../api/session.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { LanguageButton } from './language-button.tsx';
+import { Logo } from './logo.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { useSignedIn } from './session-context.tsx';
+import style from './shell.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+export function Shell() {
+  const { t } = useTranslation();
+  const session = useSignedIn();
+  const { pathname } = useLocation();
+  return (
+    <div className={style.shell}>
+      <a className={style.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <header className={style.header}>
+        <Link to="/" className={style.brand}>
+          <Logo />
+          <span className={style.product}>{t('product.name')}</span>
+        </Link>
+        <nav className={style.nav} aria-label={t('nav.main')}>
+          {may(session, 'review') && <NavLink to="/review">{t('nav.review')}</NavLink>}
+          {may(session, 'see_counts') && <NavLink to="/counts">{t('nav.counts')}</NavLink>}
+        </nav>
+        <span className={style.community}>{session.community.name}</span>
+        <LanguageButton />
+        <UserMenu />
+      </header>
+      <main id="content" className={style.content} tabIndex={-1}>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
