@@ -25,7 +25,10 @@ async function run(config: WorkerConfig, log: Logger): Promise<void> {
       process.exit(exitCodes.failed);
     },
   });
+  let isStopping = false;
   const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
     log.info('finishing what is running');
     // Without Redis there is nobody to say goodbye to.
     setTimeout(() => process.exit(exitCodes.failed), closeTimeoutMs).unref();

@@ -41,49 +41,49 @@ function flagLines(figures: FlagFigures): string {
     .join('\n');
 }
 
+function categoryTable({ categories }: Evaluation): string {
+  return table([
+    ['category', 'photos', 'recall', '95 % interval', 'precision'],
+    ...categories.map(({ category, photos, recall, precision }) => {
+      return [category, photos, percent(recall.share), interval(recall.interval), percent(precision.share)];
+    }),
+  ]);
+}
+
+function sourceTable({ sources }: Evaluation): string {
+  return table([
+    ['source', 'photos', 'accuracy', '95 % interval', 'balanced', 'classes'],
+    ...sources.map(({ source, accuracy: { of, share, interval: range }, balancedAccuracy: { value, classes } }) => {
+      return [source, of, percent(share), interval(range), percent(value), classes];
+    }),
+  ]);
+}
+
+function confusionTable({ confusion: { labels, counts } }: Evaluation): string {
+  return table([['', ...labels], ...counts.map((row, truth) => [labels[truth] ?? '', ...row])]);
+}
+
 /** `about` are lines on what was measured. */
 export function presentEvaluation(evaluation: Evaluation, about: readonly string[]): string {
-  const { accuracy, balancedAccuracy, flags, confusion } = evaluation;
+  const { accuracy, balancedAccuracy, flags } = evaluation;
   const { flag, fits, closedBag, nothing } = flags.thresholds;
-  const share = percent(flags.someMisplaced.share);
   return [
     ...about,
     '',
     `accuracy           ${decimal(accuracy.share)}  (${accuracy.count} of ${accuracy.of}, ${interval(accuracy.interval)})`,
     `balanced accuracy  ${decimal(balancedAccuracy.value)}  (mean recall of ${balancedAccuracy.classes} classes)`,
     '',
-    table([
-      ['category', 'photos', 'recall', '95 % interval', 'precision'],
-      ...evaluation.categories.map(({ category, photos, recall, precision }) => {
-        return [category, photos, percent(recall.share), interval(recall.interval), percent(precision.share)];
-      }),
-    ]),
+    categoryTable(evaluation),
     '',
-    table([
-      ['source', 'photos', 'accuracy', '95 % interval', 'balanced', 'classes'],
-      ...evaluation.sources.map(({ source, accuracy: ofSource, balancedAccuracy: balanced }) => {
-        return [
-          source,
-          ofSource.of,
-          percent(ofSource.share),
-          interval(ofSource.interval),
-          percent(balanced.value),
-          balanced.classes,
-        ];
-      }),
-    ]),
+    sourceTable(evaluation),
     '',
     'truth (down) and prediction (across)',
-    table([
-      ['', ...confusion.labels],
-      ...confusion.counts.map((counts, row) => [confusion.labels[row] ?? '', ...counts]),
-    ]),
+    confusionTable(evaluation),
     '',
     `at the model's thresholds: flag ${flag}, fits ${fits}, closed bag ${closedBag}, nothing ${nothing}`,
     'everything in its right bin (closed bags in any)',
     flagLines(flags.allInTheirBins),
-    `${share} of what isn't a closed bag in a wrong bin (seed ${flags.someMisplaced.seed})`,
+    `${percent(flags.someMisplaced.share)} of what isn't a closed bag in a wrong bin (seed ${flags.someMisplaced.seed})`,
     flagLines(flags.someMisplaced),
-    '',
   ].join('\n');
 }
