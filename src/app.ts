@@ -46,7 +46,9 @@ function createWebRoutes(webRoot: string): Router {
   return router;
 }
 
-export function createApp(parts: AppParts): Express {
+export type App = Express;
+
+export function createApp(parts: AppParts): App {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy ? 1 : false);

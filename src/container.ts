@@ -1,8 +1,7 @@
 /** The one place where everything is wired together. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { createCamerasRepo } from './cameras/cameras.repo.ts';
 import { createCamerasRoutes, createViewSetRoutes } from './cameras/cameras.routes.ts';
 import { createCamerasService } from './cameras/cameras.service.ts';
@@ -62,7 +61,7 @@ const hoursEveryMs = 60_000;
 const resultsAtOnce = 100;
 
 export interface Container {
-  app: Express;
+  app: App;
   /** Begins to record results, sweep and keep the hours. */
   start(): Promise<void>;
   /** Ends that, then closes the queue and the database. */

@@ -185,12 +185,12 @@ const review = {
   nothing_expected: entry(
     'unprocessable',
     ['The photograph shows no bin, so nothing can be misplaced.', 'Choose another verdict.'],
-    ['照片里没有桶，谈不上错投。', '改选其他判定。'],
+    ['照片里没有桶，谈不上投错。', '改选其他判定。'],
   ),
   actual_is_expected: entry(
     'unprocessable',
     ['The actual category given is the one expected.', 'Judge `fits`, or name another category.'],
-    ['所选实际类别就是该桶应投类别。', '判为 `fits`（投放正确），或改选其他类别。'],
+    ['所选实际类别就是该桶应投类别。', '判为 `fits`（投对），或改选其他类别。'],
   ),
   no_such_capture: entry(
     'not_found',
