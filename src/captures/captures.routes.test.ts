@@ -41,7 +41,12 @@ describe('a photograph posted by a camera', () => {
     expect(status).toBe(202);
     expect(headers.get('location')).toBe(`/api/v1/captures/${body.id}`);
     const sha256 = createHash('sha256').update(photo).digest('hex');
-    expect(body).toMatchObject({ sha256, duplicate: false, capturedAt: '2026-11-20T10:29:30.000Z', clockSuspect: false });
+    expect(body).toMatchObject({
+      sha256,
+      duplicate: false,
+      capturedAt: '2026-11-20T10:29:30.000Z',
+      clockSuspect: false,
+    });
     const path = join(service.dataDir, 'photos', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
     expect(readFileSync(path)).toEqual(photo);
     const receipt = await station.camera.client.get<Receipt>(headers.get('location') ?? '');
@@ -118,7 +123,9 @@ describe('what is no photograph for this service', () => {
     expect(await refused(png.subarray(0, -20))).toEqual([422, 'photo_truncated']);
     expect(await refused(Buffer.alloc(0))).toEqual([400, 'no_photo']);
     expect(await refused(Buffer.alloc(300_000, 0xff))).toEqual([413, 'photo_too_large']);
-    const wide = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: 'red' } }).png().toBuffer();
+    const wide = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
     expect(await refused(wide)).toEqual([413, 'photo_too_many_pixels']);
     expect(await refused(photo, '?captured_at=yesterday')).toEqual([400, 'invalid_request']);
     const form = new FormData();

@@ -17,7 +17,11 @@ const group = (frames: Frame[]) => groupFrames(frames, limits, compare);
 
 const framesInOrder = fc
   .array(
-    fc.record({ gap: fc.integer({ min: 0, max: 20 }), content: fc.integer({ min: 0, max: 255 }), view: fc.integer({ min: 1, max: 2 }) }),
+    fc.record({
+      gap: fc.integer({ min: 0, max: 20 }),
+      content: fc.integer({ min: 0, max: 255 }),
+      view: fc.integer({ min: 1, max: 2 }),
+    }),
     { maxLength: 60 },
   )
   .map((steps) => {

@@ -7,6 +7,8 @@ export interface Answer<Body = unknown> {
 }
 
 export interface Client {
+  /** Headers that tell who it is. */
+  credentials: Record<string, string>;
   get<Body = unknown>(path: string): Promise<Answer<Body>>;
   send<Body = unknown>(
     method: string,
@@ -29,11 +31,13 @@ function createClient(url: string, credentials: Record<string, string>): Client 
     const response = await fetch(new URL(path, url), {
       method,
       headers: { ...credentials, ...json, ...headers },
-      ...(body === undefined ? {} : { body: isRaw ? (body as Uint8Array<ArrayBuffer> | FormData) : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: isRaw ? (body as Uint8Array<ArrayBuffer> | FormData) : JSON.stringify(body) }),
     });
     return read<Body>(response);
   };
-  return { send, get: (path) => send('GET', path) };
+  return { credentials, send, get: (path) => send('GET', path) };
 }
 
 /** Nobody in particular. */

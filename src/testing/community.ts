@@ -43,7 +43,15 @@ export async function setUpCommunity(service: TestService): Promise<TestCommunit
       });
       const views = station.bins.map(({ id, position }) => {
         const [left, right] = [(position - 1) / expected.length, position / expected.length];
-        return { binId: id, polygon: [[left, 0], [right, 0], [right, 1], [left, 1]] };
+        return {
+          binId: id,
+          polygon: [
+            [left, 0],
+            [right, 0],
+            [right, 1],
+            [left, 1],
+          ],
+        };
       });
       const camera = await post<{ id: number; key: string }>('/cameras', { stationId: station.id, name, views });
       return {

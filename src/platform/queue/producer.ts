@@ -1,5 +1,6 @@
 /** Puts jobs into a queue; fails fast when Redis is away, as the row in the database is the truth. */
 import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import { failingFastOptions, type QueueConnection } from './connection.ts';
 import type { QueueDefinition } from './queues.ts';
 
@@ -21,27 +22,45 @@ export interface Producer<Payload> {
   close(): Promise<void>;
 }
 
-/** Opens a queue for adding. `onError` hears of lost connections (each is retried for ever). */
+/**
+ * Opens a queue for adding. `onError` hears of lost connections; the client connects again for ever. BullMQ's own set-up of
+ * a queue needs a connection once and never tries again, so it is done when there is one.
+ */
 export function createProducer<Payload>(
   connection: QueueConnection,
   definition: QueueDefinition<Payload>,
   onError: (error: Error) => void,
 ): Producer<Payload> {
-  const queue = new Queue(definition.name, {
-    connection: failingFastOptions(connection.url),
-    prefix: connection.prefix,
-    skipWaitingForReady: true,
-    defaultJobOptions: {
-      attempts: definition.attempts,
-      backoff: { type: 'exponential', delay: definition.backoffMs, jitter: 0.5 },
-      removeOnComplete: true,
-      removeOnFail: { count: 1_000, age: 7 * 24 * 3_600 },
-    },
-  });
-  queue.on('error', onError);
+  const client = new Redis(failingFastOptions(connection.url));
+  client.on('error', onError);
+  let opening: Promise<Queue> | null = null;
+
+  const open = async (): Promise<Queue> => {
+    const queue = new Queue(definition.name, {
+      connection: client,
+      prefix: connection.prefix,
+      defaultJobOptions: {
+        attempts: definition.attempts,
+        backoff: { type: 'exponential', delay: definition.backoffMs, jitter: 0.5 },
+        removeOnComplete: true,
+        removeOnFail: { count: 1_000, age: 7 * 24 * 3_600 },
+      },
+    });
+    queue.on('error', onError);
+    await queue.waitUntilReady();
+    return queue;
+  };
+  const ready = (): Promise<Queue> => {
+    if (client.status !== 'ready') return Promise.reject(new Error(`Redis is away (${client.status})`));
+    opening ??= open().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
 
   /** A key may outlive its job when Redis lost the one and kept the other; then it is taken away. */
-  const holdsKey = async (key: string): Promise<boolean> => {
+  const holdsKey = async (queue: Queue, key: string): Promise<boolean> => {
     const jobId = await queue.getDeduplicationJobId(key);
     if (!jobId) return false;
     const state = await queue.getJobState(jobId);
@@ -52,6 +71,7 @@ export function createProducer<Payload>(
 
   return {
     async add(jobs) {
+      const queue = await ready();
       await queue.addBulk(
         jobs.map(({ payload, key }) => ({
           name: definition.name,
@@ -60,9 +80,12 @@ export function createProducer<Payload>(
         })),
       );
     },
-    holds: (keys) => Promise.all(keys.map(holdsKey)),
+    async holds(keys) {
+      const queue = await ready();
+      return Promise.all(keys.map((key) => holdsKey(queue, key)));
+    },
     async counts() {
-      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
+      const counts = await (await ready()).getJobCounts('waiting', 'active', 'delayed', 'failed');
       return {
         waiting: counts.waiting ?? 0,
         active: counts.active ?? 0,
@@ -70,7 +93,11 @@ export function createProducer<Payload>(
         failed: counts.failed ?? 0,
       };
     },
-    workers: () => queue.getWorkersCount(),
-    close: () => queue.close(),
+    workers: async () => (await ready()).getWorkersCount(),
+    async close() {
+      const queue = await opening?.catch(() => null);
+      await queue?.close();
+      client.disconnect();
+    },
   };
 }
