@@ -45,7 +45,7 @@ export interface MeasureOptions {
 }
 
 /** The five classes that balanced accuracy is taken over; `nothing_to_judge` as an answer is wrong for all of them. */
-export const measuredClasses: readonly Outcome[] = [...categories, 'closed_bag'];
+const measuredClasses: readonly Outcome[] = [...categories, 'closed_bag'];
 const misplacedShare = 0.2;
 
 async function measureOne(photo: LabelledPhoto, options: MeasureOptions): Promise<Measured> {
@@ -81,7 +81,7 @@ export async function measurePhotos(photos: readonly LabelledPhoto[], options: M
 }
 
 /** The likeliest of the six outcomes; the first of several. */
-export function likeliest(distribution: OutcomeDistribution): Outcome {
+function likeliest(distribution: OutcomeDistribution): Outcome {
   return outcomes.reduce((best, outcome) => (distribution[outcome] > distribution[best] ? outcome : best));
 }
 
