@@ -37,7 +37,7 @@ function createHealthRoutes(health: AppParts['health']): Router {
 function createWebRoutes(webRoot: string): Router {
   const router = Router();
   const page = join(webRoot, 'index.html');
-  router.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  router.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '1y' }));
   router.use(express.static(webRoot, { index: false, maxAge: '1h' }));
   router.get(/^\/(?!api\/|internal\/)[^.]*$/, (_request, response, next) => {
     if (!existsSync(page)) return next();
