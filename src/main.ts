@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig } from './config/config.ts';
+import { ModelError } from './inference/manifest.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createShutdown, StoppedWhileStarting } from './platform/processes/shutdown.ts';
 import { onSignals } from './platform/processes/signals.ts';
@@ -22,7 +23,7 @@ function readOptions(args: string[]): { isDemo: boolean } {
 
 /** Prints what a person can put right as it is, and everything else as the fault it is. Answers the exit code. */
 function explain(error: unknown, log: Logger): number {
-  if (error instanceof ConfigError || error instanceof StartError) {
+  if (error instanceof ConfigError || error instanceof ModelError || error instanceof StartError) {
     console.error(error.message);
     return error instanceof StartError ? error.exitCode : exitCodes.settings;
   }
