@@ -122,8 +122,8 @@ export const variables = {
     'web',
     z.string().regex(/^[a-z0-9-]+$/),
     'gbt-19095-2019',
-    'Sorting scheme: a file of src/inference/schemes.',
-    '分类标准：src/inference/schemes 下的文件名。',
+    'Sorting scheme of a new community: a file of src/inference/schemes.',
+    '新建社区所用的分类标准：src/inference/schemes 下的文件名。',
   ),
   modelDir: variable(
     'MODEL_DIR',

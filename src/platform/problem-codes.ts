@@ -11,6 +11,7 @@ export type ProblemKind =
   | 'unsupported'
   | 'unprocessable'
   | 'too_many'
+  | 'unavailable'
   | 'storage_full'
   | 'fault';
 
@@ -128,6 +129,11 @@ const request = {
     'forbidden',
     ['Another site’s page asked for a change.', 'Use this service’s own pages.'],
     ['来自其他网站页面的修改请求。', '请在本服务自己的页面上操作。'],
+  ),
+  starting: entry(
+    'unavailable',
+    ['The service is still starting.', 'Send it again after the seconds in `Retry-After`.'],
+    ['服务正在启动。', '按 `Retry-After` 给出的秒数等一会儿再发。'],
   ),
   internal: entry(
     'fault',

@@ -15,6 +15,7 @@ export const statusOf: Record<ProblemKind, { status: number; title: string }> = 
   unsupported: { status: 415, title: 'Not of a kind that is understood' },
   unprocessable: { status: 422, title: 'Can’t be used' },
   too_many: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'Not available now' },
   storage_full: { status: 507, title: 'No room left' },
   fault: { status: 500, title: 'A fault of this service' },
 };

@@ -1,6 +1,7 @@
 /** The socket of the web process: opened first, so that a taken port is said at once, and closed when no answer is due. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ProblemCode } from '../problem-codes.ts';
 import { exitCodes, StartError } from './start-error.ts';
 
 export interface Listener {
@@ -18,7 +19,9 @@ const stillStarting: RequestListener = (request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"live"}');
     return;
   }
-  const problem = { title: 'The service is still starting.', status: 503, code: 'starting' };
+  const code: ProblemCode = 'starting';
+  const detail = 'The service is still starting; please come again in a moment.';
+  const problem = { type: `urn:greensleeve:problem:${code}`, title: 'Not available now', status: 503, code, detail };
   response
     .writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2', connection: 'close' })
     .end(JSON.stringify(problem));

@@ -1,0 +1,27 @@
+// Writes the generated tables into both READMEs (`npm run docs`), or only says whether they are as they should be (`--check`).
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { withTables } from '../src/docs/readme-tables.ts';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const documents = [
+  ['README.md', 'en'],
+  ['README.zh-CN.md', 'zh-CN'],
+] as const;
+
+for (const [name, language] of documents) {
+  const path = join(import.meta.dirname, '..', name);
+  const before = readFileSync(path, 'utf8');
+  const after = withTables(before, language);
+  if (before === after) continue;
+  if (values.check) {
+    console.error(
+      `${name} differs from the code: its tables are out of date. Run \`npm run docs\` and commit the result.`,
+    );
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, after);
+    console.log(`${name} written`);
+  }
+}

@@ -1,0 +1,49 @@
+/** The README's generated tables, made from what the code itself uses: its environment variables and its error codes. */
+import { variables } from '../config/variables.ts';
+import { statusOf } from '../platform/http/problems.ts';
+import { problemCodes } from '../platform/problem-codes.ts';
+import { type Language, markdownTable, replaceSection } from './table.ts';
+
+const words = {
+  en: {
+    environment: ['Variable', 'Read by', 'Default', 'Meaning'],
+    problems: ['Code', 'Status', 'Meaning', 'What to do'],
+    readBy: { web: 'web', worker: 'worker', both: 'web, worker' },
+    none: 'none',
+  },
+  'zh-CN': {
+    environment: ['变量', '由谁读取', '默认值', '含义'],
+    problems: ['代码', '状态码', '含义', '怎么办'],
+    readBy: { web: 'web', worker: 'worker', both: 'web、worker' },
+    none: '无',
+  },
+} as const;
+
+const code = (text: string): string => `\`${text}\``;
+
+export function environmentTable(language: Language): string {
+  const { environment, readBy, none } = words[language];
+  const rows = Object.values(variables).map((variable) => [
+    code(variable.name),
+    readBy[variable.readBy],
+    variable.fallback === null ? none : code(variable.fallback),
+    variable.meaning[language],
+  ]);
+  return markdownTable(environment, rows);
+}
+
+export function problemTable(language: Language): string {
+  const rows = Object.entries(problemCodes).map(([name, { kind, meaning, remedy }]) => [
+    code(name),
+    String(statusOf[kind].status),
+    meaning[language],
+    remedy[language],
+  ]);
+  return markdownTable(words[language].problems, rows);
+}
+
+/** The README with both tables as they should be. Throws when a marker is missing. */
+export function withTables(readme: string, language: Language): string {
+  const withEnvironment = replaceSection(readme, 'environment', environmentTable(language));
+  return replaceSection(withEnvironment, 'problems', problemTable(language));
+}
