@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig } from './config/config.ts';
 import { ModelError } from './inference/manifest.ts';
+import { SchemeError } from './inference/scheme.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createShutdown, StoppedWhileStarting } from './platform/processes/shutdown.ts';
 import { onSignals } from './platform/processes/signals.ts';
@@ -23,8 +24,8 @@ function readOptions(args: string[]): { isDemo: boolean } {
 
 /** Prints what a person can put right as it is, and everything else as the fault it is. Answers the exit code. */
 function explain(error: unknown, log: Logger): number {
-  if (error instanceof ConfigError || error instanceof ModelError || error instanceof StartError) {
-    console.error(error.message);
+  if ([ConfigError, ModelError, SchemeError, StartError].some((kind) => error instanceof kind)) {
+    console.error((error as Error).message);
     return error instanceof StartError ? error.exitCode : exitCodes.settings;
   }
   log.fatal({ err: error }, 'the service ends because of a fault');
