@@ -37,7 +37,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request<void>('DELETE', '/session'),
     onSuccess: () => {
-      queries.clear();
+      // Not the session's own query: the frame of the interface listens to that one.
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
       forgetSession(queries);
     },
   });

@@ -21,7 +21,7 @@ export function MonthPicker({ month, last, months, onChoose }: Props) {
   return (
     <div className={style.months}>
       <Button
-        icon={<LeftOutlined />}
+        icon={<LeftOutlined aria-hidden />}
         aria-label={t('counts.previous')}
         title={t('counts.previous')}
         onClick={() => onChoose(shiftMonth(month, -1))}
@@ -34,7 +34,7 @@ export function MonthPicker({ month, last, months, onChoose }: Props) {
         options={listed.map((value) => ({ value, label: monthName(value, i18n.language) }))}
       />
       <Button
-        icon={<RightOutlined />}
+        icon={<RightOutlined aria-hidden />}
         aria-label={t('counts.next')}
         title={t('counts.next')}
         disabled={month >= last}

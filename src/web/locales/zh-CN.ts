@@ -12,7 +12,7 @@ export const zhCN = {
     reviewer: '复核员',
     secretary: '书记',
     administrator: '管理员',
-    viewer: '查看者',
+    viewer: '观察员',
   },
   signIn: {
     title: '登录',

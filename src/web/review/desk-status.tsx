@@ -33,21 +33,21 @@ function SendingState({ view, isHeldUp }: { view: DeskView; isHeldUp: boolean })
     const text = view.sending === 'waiting' ? 'sending.waiting' : 'sending.signedOut';
     return (
       <>
-        <DisconnectOutlined /> {t(text, { count: view.unsent })}
+        <DisconnectOutlined aria-hidden /> {t(text, { count: view.unsent })}
       </>
     );
   }
   if (view.unsent > 0) {
     return (
       <>
-        <CloudSyncOutlined /> {t('sending.sending')}
+        <CloudSyncOutlined aria-hidden /> {t('sending.sending')}
       </>
     );
   }
   if (!view.history.some((entry) => entry.number !== null)) return null;
   return (
     <>
-      <CheckCircleOutlined /> {t('sending.saved')}
+      <CheckCircleOutlined aria-hidden /> {t('sending.saved')}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function LastVerdict({ entry, sending, onUndo }: Props) {
           onClick={onUndo}
           aria-keyshortcuts={undoKey}
         >
-          <UndoOutlined /> {t('last.undo')} <KeyCap name={undoKey} />
+          <UndoOutlined aria-hidden /> {t('last.undo')} <KeyCap name={undoKey} />
         </button>
       </div>
       <Reveal entry={entry} sending={sending} />

@@ -52,11 +52,11 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
       {hasOutline && photo === 'shown' && (
         <div className={style.stageTools}>
           <button type="button" aria-pressed={outlined} onClick={() => onToggle({ kind: 'outline' })}>
-            <BorderOuterOutlined /> <span className={style.toolName}>{t('review.outline')}</span>{' '}
+            <BorderOuterOutlined aria-hidden /> <span className={style.toolName}>{t('review.outline')}</span>{' '}
             <KeyCap name={outlineKey} />
           </button>
           <button type="button" aria-pressed={enlarged} onClick={() => onToggle({ kind: 'enlarge' })}>
-            <ZoomInOutlined /> <span className={style.toolName}>{t('review.enlarge')}</span>{' '}
+            <ZoomInOutlined aria-hidden /> <span className={style.toolName}>{t('review.enlarge')}</span>{' '}
             <KeyCap name={enlargeKey} />
           </button>
         </div>

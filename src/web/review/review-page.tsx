@@ -19,6 +19,16 @@ const settleMs = 350;
 /** On a small screen a bin among four is too small to judge: there the page starts enlarged. */
 const phone = '(max-width: 860px)';
 
+/** False for a moment after an item came that the person's own action did not bring (`expectedId`). */
+function useSettled(currentId: string | null, expectedId: string | null): boolean {
+  const [settledId, setSettledId] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettledId(currentId), currentId === expectedId ? 0 : settleMs);
+    return () => window.clearTimeout(timer);
+  }, [currentId, expectedId]);
+  return settledId === currentId || currentId === expectedId;
+}
+
 export default function ReviewPage() {
   const { t } = useTranslation();
   usePageTitle(t('nav.review'));
@@ -29,7 +39,9 @@ export default function ReviewPage() {
   const [enlarged, setEnlarged] = useState(() => window.matchMedia(phone).matches);
   const current = view.held[0] ?? null;
   const photo = (current && photos[current.id]) ?? 'loading';
-  const [touched, setTouched] = useState<{ id: string | null; atMs: number }>({ id: null, atMs: 0 });
+  const currentId = current?.id ?? null;
+  const [expectedId, setExpectedId] = useState<string | null>(null);
+  const isSettled = useSettled(currentId, expectedId);
 
   useEffect(() => {
     desk.open();
@@ -44,25 +56,20 @@ export default function ReviewPage() {
       if (action.kind === 'undo') desk.undo();
       else if (current && isAllowed(action.verdict, current.expected, photo)) desk.judge(action.verdict);
       else return;
-      setTouched({ id: desk.view().held[0]?.id ?? null, atMs: Date.now() });
+      setExpectedId(desk.view().held[0]?.id ?? null);
     },
     [desk, current, photo],
   );
-  const [arrivedMs, setArrivedMs] = useState(0);
-  const currentId = current?.id ?? null;
-  useEffect(() => {
-    if (currentId !== touched.id) setArrivedMs(Date.now());
-  }, [currentId, touched.id]);
   useKeyPress((press) => {
     const action = actionOf(press);
     if (!action) return false;
-    if (action.kind !== 'verdict' || Date.now() - arrivedMs >= settleMs) act(action);
+    if (action.kind !== 'verdict' || isSettled) act(action);
     return true;
   });
 
   const onPhoto = useCallback((id: string, state: PhotoState) => setPhotos((known) => ({ ...known, [id]: state })), []);
   return (
-    <div className={style.desk} onPointerDown={() => desk.noteActivity()}>
+    <div className={style.desk} data-ready={photo === 'shown' && isSettled} onPointerDown={() => desk.noteActivity()}>
       <h1 className="visually-hidden">{t('nav.review')}</h1>
       <section className={style.stageArea}>
         <Notices notices={view.notices} onDismiss={desk.dismiss} />

@@ -20,9 +20,9 @@ interface Props {
 }
 
 const others = [
-  { judgement: 'fits', icon: <CheckOutlined /> },
-  { judgement: 'unclear', icon: <QuestionOutlined /> },
-  { judgement: 'no_waste', icon: <MinusOutlined /> },
+  { judgement: 'fits', icon: <CheckOutlined aria-hidden /> },
+  { judgement: 'unclear', icon: <QuestionOutlined aria-hidden /> },
+  { judgement: 'no_waste', icon: <MinusOutlined aria-hidden /> },
 ] as const;
 
 export function VerdictButtons({ expected, photo, onAction }: Props) {

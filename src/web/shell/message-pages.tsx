@@ -40,7 +40,7 @@ export function NothingHerePage() {
   const role = t(`role.${person.role}`);
   return (
     <Result
-      icon={<SmileOutlined />}
+      icon={<SmileOutlined aria-hidden />}
       title={t('page.nothing', { name: person.name })}
       subTitle={t('page.nothingText', { role })}
     />

@@ -1,6 +1,7 @@
 /** Who is signed in, and the way out. */
 import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
 import LogoutOutlined from '@ant-design/icons/es/icons/LogoutOutlined';
+import UserOutlined from '@ant-design/icons/es/icons/UserOutlined';
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../api/session.ts';
@@ -13,7 +14,7 @@ export function UserMenu() {
   const signOut = useSignOut();
   const items = [
     { key: 'who', type: 'group' as const, label: `${person.name} · ${t(`role.${person.role}`)}` },
-    { key: 'out', icon: <LogoutOutlined />, label: t('user.signOut'), disabled: signOut.isPending },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('user.signOut'), disabled: signOut.isPending },
   ];
   return (
     <Dropdown
@@ -22,8 +23,9 @@ export function UserMenu() {
       menu={{ items, onClick: ({ key }) => key === 'out' && signOut.mutate() }}
     >
       <button type="button" className={style.headerButton} aria-label={`${t('user.menu')}: ${person.name}`}>
+        <UserOutlined className={style.personIcon} aria-hidden />
         <span className={style.personName}>{person.name}</span>
-        <DownOutlined className={style.chevron} />
+        <DownOutlined className={style.chevron} aria-hidden />
       </button>
     </Dropdown>
   );

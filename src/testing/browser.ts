@@ -1,0 +1,74 @@
+/** A real Chromium and the interface as it is built for use, for tests of its pages. */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const root = join(import.meta.dirname, '../..');
+/** Where Debian's package puts it. */
+export const chromiumPath = '/usr/bin/chromium';
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const pictures = join(root, 'test-output/pages');
+
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 360, height: 740 };
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: launchArguments });
+}
+
+/** Builds the interface, as `npm run build` does, into a folder of its own. Throws with what Vite said. */
+export async function buildInterface(): Promise<{ webRoot: string; remove(): void }> {
+  const webRoot = mkdtempSync(join(tmpdir(), 'greensleeve-web-'));
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  // The tests' own NODE_ENV would build React for development.
+  const env = { NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [vite, 'build', 'src/web', '--outDir', webRoot], { cwd: root, env });
+  return { webRoot, remove: () => rmSync(webRoot, { recursive: true, force: true }) };
+}
+
+/** A page in a browser session of its own. */
+export interface TestPage {
+  page: Page;
+  /** Faults of the page's script and breaches of its content policy so far. */
+  faults: string[];
+  /** Keeps a picture under test-output/pages for a person to look at. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens `url` in a new session, so that nobody is signed in. */
+export async function openPage(browser: Browser, url: string, viewport = desk): Promise<TestPage> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(url);
+  return {
+    page,
+    faults,
+    async picture(name) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Whether anything on the page sticks out sideways. */
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
