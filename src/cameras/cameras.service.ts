@@ -74,6 +74,24 @@ export function createCamerasService(deps: {
     repo.setViewSetRevision(camera.id, setRevision);
   };
 
+  /** Writes down what is expected of each camera up to the end of the present hour, also for hours slept through. */
+  const writeHours = (): void => {
+    const until = calendar.startOfHour(clock()) + hourMs;
+    inTransaction(db, () => {
+      for (const camera of repo.withHoursToWrite(until)) {
+        let from = camera.hoursWrittenUntil;
+        while (from < until) {
+          const hourAt = calendar.startOfHour(from);
+          const endMinute = calendar.minuteOfDay(hourAt) + 60;
+          const expected = expectedPhotos(camera.openingHours, calendar.minuteOfDay(from), endMinute, camera.intervalS);
+          if (expected > 0) repo.addToHour(camera.id, hourAt, { expected });
+          from = hourAt + hourMs;
+        }
+        repo.setHoursWrittenUntil(camera.id, until);
+      }
+    });
+  };
+
   return {
     /** The camera whose key this is; null for a wrong or revoked one. */
     findByKey: (key: string): Camera | null => repo.findByKeyHash(hashKey(key)),
@@ -88,15 +106,15 @@ export function createCamerasService(deps: {
           throw new AppError('no_such_station', `There is no station with number ${camera.stationId}.`);
         }
         const { views, ...row } = camera;
-        const hoursWrittenUntil = calendar.startOfHour(clock());
         const id = repo.insert({
           ...row,
           keyHash: hashKey(key),
           viewSetRevision: 1,
           createdAt: clock(),
-          hoursWrittenUntil,
+          hoursWrittenUntil: clock(),
         });
         if (views.length > 0) writeViews({ id, stationId: camera.stationId, viewSetRevision: 1 }, views);
+        writeHours();
         return { id, key };
       });
     },
@@ -120,19 +138,6 @@ export function createCamerasService(deps: {
     },
     countUnusable: (cameraId: number, capturedAt: number): void =>
       repo.addToHour(cameraId, calendar.startOfHour(capturedAt), { unusable: 1 }),
-    /** Writes down what is expected of each camera up to the end of the present hour, also for hours slept through. */
-    writeHours(): void {
-      const until = calendar.startOfHour(clock()) + hourMs;
-      inTransaction(db, () => {
-        for (const camera of repo.withHoursToWrite(until)) {
-          for (let hourAt = camera.hoursWrittenUntil; hourAt < until; hourAt += hourMs) {
-            const minute = calendar.minuteOfDay(hourAt);
-            const expected = expectedPhotos(camera.openingHours, minute, minute + 60, camera.intervalS);
-            if (expected > 0) repo.addToHour(camera.id, hourAt, { expected });
-          }
-          repo.setHoursWrittenUntil(camera.id, until);
-        }
-      });
-    },
+    writeHours,
   };
 }
