@@ -10,7 +10,7 @@ export const statusOf: Record<ProblemKind, { status: number; title: string }> = 
   unauthenticated: { status: 401, title: 'Not signed in' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
-  conflict: { status: 409, title: 'Changed in the meantime' },
+  conflict: { status: 409, title: 'In conflict with what is there' },
   too_large: { status: 413, title: 'Too large' },
   unsupported: { status: 415, title: 'Not of a kind that is understood' },
   unprocessable: { status: 422, title: 'Can’t be used' },
