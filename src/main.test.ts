@@ -93,9 +93,10 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  for (const { child } of services) if (child.exitCode === null) child.kill('SIGKILL');
-  for (const process_ of stray) if (isRunning(process_)) process.kill(process_.pid, 'SIGKILL');
+  // Stopped in order, as SIGKILL would leave a Redis behind that no later start in this folder ends.
+  for (const { child } of services) child.kill('SIGTERM');
   await Promise.all(services.splice(0).map(({ ended }) => ended));
+  for (const each of stray) if (isRunning(each)) process.kill(each.pid, 'SIGKILL');
   stray = [];
   rmSync(dir, { recursive: true, force: true });
 });

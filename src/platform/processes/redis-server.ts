@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { endWithThisProcess, keepRunning, type LaunchedProcess } from './kept-process.ts';
 import { endOrphanedRedis, forgetRedis, noteRedis } from './redis-orphan.ts';
-import { launchRedis, RedisStartError } from './redis-process.ts';
+import { launchRedis, type RedisRun, RedisStartError } from './redis-process.ts';
 import { newRedisAddress } from './redis-settings.ts';
 
 export interface RedisServerOptions {
@@ -40,61 +40,65 @@ function setAside(dir: string, log: Logger): void {
   );
 }
 
+/** Starts redis-server, each time it is called; when the file is to blame for a failed start, the next has an empty one. */
+function createLauncher(run: Omit<RedisRun, 'onSpawn'>): () => LaunchedProcess {
+  let damaged = false;
+  return () => {
+    if (damaged) setAside(run.dir, run.log);
+    damaged = false;
+    const onSpawn = (pid: number) => noteRedis(run.dir, pid, run.address.folder);
+    const child = endWithThisProcess(launchRedis({ ...run, onSpawn }));
+    child.ready.catch((error) => {
+      damaged = isDamagedFile(error);
+    });
+    return child;
+  };
+}
+
+/** The first start, which is tried a second time when the file was to blame. Throws when Redis doesn't come up. */
+async function launchFirst(launch: () => LaunchedProcess): Promise<LaunchedProcess> {
+  const first = launch();
+  try {
+    await first.ready;
+    return first;
+  } catch (error) {
+    if (!isDamagedFile(error)) throw error;
+  }
+  const second = launch();
+  await second.ready;
+  return second;
+}
+
 /**
  * Starts redis-server on a private unix socket with a random password, after ending one that a killed service left behind
  * in the same folder. A file with a truncated end is repaired by Redis itself; one it can't read at all is set aside.
  * Throws StartError when the program is missing or doesn't come up.
  */
-export async function startRedisServer({
-  dir,
-  log,
-  program = 'redis-server',
-}: RedisServerOptions): Promise<RedisServer> {
-  const folder = resolve(dir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  await endOrphanedRedis(folder, log);
+export async function startRedisServer(options: RedisServerOptions): Promise<RedisServer> {
+  const { log, program = 'redis-server' } = options;
+  const dir = resolve(options.dir);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  await endOrphanedRedis(dir, log);
   const address = newRedisAddress();
-  let damaged = false;
-
-  function launch(): LaunchedProcess {
-    if (damaged) setAside(folder, log);
-    damaged = false;
-    const onSpawn = (pid: number) => noteRedis(folder, pid, address.folder);
-    const child = endWithThisProcess(launchRedis({ program, dir: folder, address, log, onSpawn }));
-    child.ready.catch((error) => {
-      damaged = isDamagedFile(error);
-    });
-    return child;
-  }
-
-  function forget(): void {
+  const tidyUp = (): void => {
+    process.off('exit', tidyUp);
     rmSync(address.folder, { recursive: true, force: true });
-    forgetRedis(folder);
-  }
+    forgetRedis(dir);
+  };
+  process.on('exit', tidyUp);
 
-  let first: LaunchedProcess | null = launch();
-  try {
-    await first.ready.catch(async (error) => {
-      if (!isDamagedFile(error)) throw error;
-      first = launch();
-      await first.ready;
-    });
-  } catch (error) {
-    forget();
+  const launch = createLauncher({ program, dir, address, log });
+  let first: LaunchedProcess | null = await launchFirst(launch).catch((error) => {
+    tidyUp();
     throw error;
-  }
-  const kept = keepRunning({
-    name: 'redis-server',
-    log,
-    minPauseMs: 100,
-    maxPauseMs: 5_000,
-    graceMs: 10_000,
-    launch: () => {
-      const child = first ?? launch();
-      first = null;
-      return child;
-    },
   });
+  const launchNext = (): LaunchedProcess => {
+    const child = first ?? launch();
+    first = null;
+    return child;
+  };
+  const pauses = { minPauseMs: 100, maxPauseMs: 5_000, graceMs: 10_000 };
+  const kept = keepRunning({ name: 'redis-server', log, launch: launchNext, ...pauses });
   return {
     url: address.url,
     get pid() {
@@ -102,7 +106,7 @@ export async function startRedisServer({
     },
     async stop() {
       await kept.stop();
-      forget();
+      tidyUp();
     },
   };
 }
