@@ -42,7 +42,7 @@ describe('photographs expected of a camera', () => {
 });
 
 describe('cameras and their views', () => {
-  const now = Date.parse('2026-11-20T10:05:00Z');
+  let now = Date.parse('2026-11-20T10:05:00Z');
   let service: TestService;
   let community: TestCommunity;
   let station: TestStation;
@@ -135,9 +135,10 @@ describe('cameras and their views', () => {
   });
 
   it('have the rest of the present hour expected of them when they are added', async () => {
+    now += 3_600_000;
     const { body } = await community.administrator.get<MonthCounts>('/api/v1/months/2026-11/stations');
-    // Two cameras, added at 18:05 in Shanghai.
-    expect(body.total.hours.expected).toBe(2 * 55);
+    // Two cameras, added at 18:05 in Shanghai, and silent since.
+    expect(body.total.hours).toEqual({ expected: 2 * 55, received: 0, unusable: 0, lost: 2 * 55 });
   });
 });
 

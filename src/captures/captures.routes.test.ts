@@ -186,6 +186,9 @@ describe('the hours of a camera', () => {
     await post(await freshPhoto(), '?captured_at=2026-11-20T11:59:59Z');
     await post(await freshPhoto(), '?captured_at=2026-11-20T12:00:00Z');
     await post(await freshPhoto());
+    expect((await hours()).received - before.received).toBe(1);
+    // The present hour counts when it has ended.
+    now += 3_600_000;
     expect((await hours()).received - before.received).toBe(3);
   });
 

@@ -36,11 +36,11 @@ export function createMonthsRepo(db: Db) {
       db.all<{ stationId: number; violations: number }>(sql`
         SELECT station_id AS stationId, count(*) AS violations
         FROM violation WHERE month = ${month} AND voided_at IS NULL GROUP BY station_id`),
-    /** Camera hours by station. */
+    /** Camera hours by station, of those that begin from `from` up to before `to`. */
     hours: (from: number, to: number) =>
-      db.all<{ stationId: number; expected: number; received: number; unusable: number }>(sql`
+      db.all<{ stationId: number; expected: number; received: number; unusable: number; lost: number }>(sql`
         SELECT camera.station_id AS stationId, sum(expected) AS expected, sum(received) AS received,
-          sum(unusable) AS unusable
+          sum(unusable) AS unusable, sum(min(expected, max(0, expected - received + unusable))) AS lost
         FROM camera_hour JOIN camera ON camera.id = camera_hour.camera_id
         WHERE hour_at >= ${from} AND hour_at < ${to} GROUP BY camera.station_id`),
     earliestPhoto: (): number | null =>

@@ -18,8 +18,11 @@ const countsSchema = z.object({
   noWaste: z.int(),
   /** Rows of the ledger that are live: the confirmed cases. */
   violations: z.int(),
-  /** Of all cameras: photographs expected within opening hours, received, and unusable, up to now. */
-  hours: z.object({ expected: z.int(), received: z.int(), unusable: z.int() }),
+  /**
+   * Photographs of all cameras in the hours that have ended: expected within opening hours, received, of these unusable,
+   * and lost: expected but missing or unusable, hour by hour, so that a surplus in one hour makes up for nothing in another.
+   */
+  hours: z.object({ expected: z.int(), received: z.int(), unusable: z.int(), lost: z.int() }),
 });
 
 export const monthCountsSchema = z.object({

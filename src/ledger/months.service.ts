@@ -21,7 +21,7 @@ const nothing: Counts = {
   unclear: 0,
   noWaste: 0,
   violations: 0,
-  hours: { expected: 0, received: 0, unusable: 0 },
+  hours: { expected: 0, received: 0, unusable: 0, lost: 0 },
 };
 
 /** Adds up counts of the same shape. */
@@ -32,6 +32,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     expected: a.hours.expected + b.hours.expected,
     received: a.hours.received + b.hours.received,
     unusable: a.hours.unusable + b.hours.unusable,
+    lost: a.hours.lost + b.hours.lost,
   };
   return sum;
 }
@@ -60,6 +61,7 @@ export function createMonthsService(deps: {
 
   const countByStation = (month: string): Map<number, Counts> => {
     const { from, to } = calendar.monthBounds(month);
+    const hoursTo = Math.min(to, calendar.startOfHour(clock()));
     const counts = new Map<number, Counts>();
     const of = (stationId: number): Counts => counts.get(stationId) ?? nothing;
     const rows = [
@@ -69,7 +71,7 @@ export function createMonthsService(deps: {
       ...repo.violations(month),
     ];
     for (const { stationId, ...row } of rows) counts.set(stationId, { ...of(stationId), ...row });
-    for (const { stationId, ...hours } of repo.hours(from, to)) counts.set(stationId, { ...of(stationId), hours });
+    for (const { stationId, ...hours } of repo.hours(from, hoursTo)) counts.set(stationId, { ...of(stationId), hours });
     return counts;
   };
 

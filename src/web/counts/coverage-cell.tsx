@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { Counts } from '../../ledger/months.schemas.ts';
 import { count, percent } from '../format/number.ts';
 import style from './counts.module.css';
-import { coverageOf } from './station-rows.ts';
+import { notMeasuredShare } from './station-rows.ts';
 
 export function CoverageCell({ hours }: { hours: Counts['hours'] }) {
   const { t, i18n } = useTranslation();
-  const { missing, unusable, notMeasured } = coverageOf(hours);
+  const notMeasured = notMeasuredShare(hours);
   if (notMeasured === null) return <span className={style.coverageNote}>{t('counts.notExpected')}</span>;
   if (notMeasured === 0) return <span className={style.coverageNote}>{t('counts.notMeasuredNone')}</span>;
   const show = (value: number) => count(value, i18n.language);
-  const details = { expected: show(hours.expected), missing: show(missing), unusable: show(unusable) };
+  const details = { expected: show(hours.expected), lost: show(hours.lost) };
   return (
     <div className={style.coverage} title={t('counts.notMeasuredText', details)}>
       <span>{notMeasured === 1 ? t('counts.notMeasuredAll') : percent(notMeasured)}</span>

@@ -5,7 +5,7 @@ import type { Counts } from '../../ledger/months.schemas.ts';
 import { count } from '../format/number.ts';
 import style from './counts.module.css';
 import { CoverageCell } from './coverage-cell.tsx';
-import { coverageOf, isBlind, type StationRow } from './station-rows.ts';
+import { isBlind, notMeasuredShare, type StationRow } from './station-rows.ts';
 
 /** Of the columns with a plain number: in this order, the first ones as the cameras saw it. */
 export const seenColumns = ['photos', 'episodes', 'flagged'] as const;
@@ -62,7 +62,7 @@ export function useStationColumns(): TableColumnsType<StationRow> {
     {
       key: 'notMeasured',
       title: t('counts.notMeasured'),
-      sorter: (a, b) => (coverageOf(a.hours).notMeasured ?? -1) - (coverageOf(b.hours).notMeasured ?? -1),
+      sorter: (a, b) => (notMeasuredShare(a.hours) ?? -1) - (notMeasuredShare(b.hours) ?? -1),
       sortDirections: ['descend', 'ascend'],
       render: (_, row) => <CoverageCell hours={row.hours} />,
     },

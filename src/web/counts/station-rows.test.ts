@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRows, coverageOf, estatesOf, isBlind, type StationRow, sumRows } from './station-rows.ts';
+import { chooseRows, estatesOf, isBlind, notMeasuredShare, type StationRow, sumRows } from './station-rows.ts';
 
 const row = (id: number, name: string, estateId: number, more: Partial<StationRow> = {}): StationRow => ({
   id,
@@ -15,7 +15,7 @@ const row = (id: number, name: string, estateId: number, more: Partial<StationRo
   unclear: 0,
   noWaste: 0,
   violations: 1,
-  hours: { expected: 12, received: 10, unusable: 1 },
+  hours: { expected: 12, received: 10, unusable: 1, lost: 3 },
   ...more,
 });
 const rows = [row(1, '1号投放点', 1), row(2, '2号投放点', 1), row(3, 'North gate', 2)];
@@ -35,26 +35,22 @@ describe('the stations', () => {
   it('add up', () => {
     const total = sumRows(rows);
     expect([total.photos, total.violations, total.noWaste]).toEqual([30, 3, 0]);
-    expect(total.hours).toEqual({ expected: 36, received: 30, unusable: 3 });
+    expect(total.hours).toEqual({ expected: 36, received: 30, unusable: 3, lost: 9 });
   });
 });
 
 describe('what was not measured', () => {
-  it('is what is missing and what can’t be used, of what was expected', () => {
-    expect(coverageOf({ expected: 100, received: 80, unusable: 5 })).toEqual({
-      missing: 20,
-      unusable: 5,
-      notMeasured: 0.25,
-    });
+  it('is what was lost, of what was expected', () => {
+    expect(notMeasuredShare({ expected: 100, received: 80, unusable: 5, lost: 25 })).toBe(0.25);
   });
 
   it('is unknown where nothing was expected, and no more than all', () => {
-    expect(coverageOf({ expected: 0, received: 3, unusable: 0 }).notMeasured).toBeNull();
-    expect(coverageOf({ expected: 10, received: 12, unusable: 12 }).notMeasured).toBe(1);
+    expect(notMeasuredShare({ expected: 0, received: 3, unusable: 0, lost: 0 })).toBeNull();
+    expect(notMeasuredShare({ expected: 10, received: 12, unusable: 12, lost: 12 })).toBe(1);
   });
 
   it('makes a zero mean nothing where all of it is missing', () => {
-    expect(isBlind(row(1, 'S', 1, { hours: { expected: 10, received: 0, unusable: 0 } }))).toBe(true);
+    expect(isBlind(row(1, 'S', 1, { hours: { expected: 10, received: 0, unusable: 0, lost: 10 } }))).toBe(true);
     expect(isBlind(rows[0]!)).toBe(false);
   });
 });

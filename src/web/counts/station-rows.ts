@@ -34,31 +34,22 @@ const plainCounts = [
 /** The rows added up. */
 export function sumRows(rows: Counts[]): Counts {
   const total = Object.fromEntries(plainCounts.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)]));
-  const hours = { expected: 0, received: 0, unusable: 0 };
+  const hours = { expected: 0, received: 0, unusable: 0, lost: 0 };
   for (const row of rows) {
     hours.expected += row.hours.expected;
     hours.received += row.hours.received;
     hours.unusable += row.hours.unusable;
+    hours.lost += row.hours.lost;
   }
   return { ...(total as Record<(typeof plainCounts)[number], number>), hours };
 }
 
-/** How much of what the cameras should have shown was not seen. */
-export interface Coverage {
-  missing: number;
-  unusable: number;
-  /** Of the expected, 0..1; null when nothing was expected yet. */
-  notMeasured: number | null;
-}
-
-export function coverageOf({ expected, received, unusable }: Counts['hours']): Coverage {
-  // A camera may send more than expected; that does not make up for what was unusable.
-  const missing = Math.max(0, expected - received);
-  const notMeasured = expected > 0 ? Math.min(1, (missing + unusable) / expected) : null;
-  return { missing, unusable, notMeasured };
+/** Share of the expected photographs that were missing or unusable, 0..1; null when nothing was expected yet. */
+export function notMeasuredShare({ expected, lost }: Counts['hours']): number | null {
+  return expected > 0 ? Math.min(1, lost / expected) : null;
 }
 
 /** True when nothing at all was seen although it should have been: a zero then means nothing. */
 export function isBlind(counts: Counts): boolean {
-  return coverageOf(counts.hours).notMeasured === 1;
+  return notMeasuredShare(counts.hours) === 1;
 }

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Counts } from '../../ledger/months.schemas.ts';
 import { count, percent } from '../format/number.ts';
 import style from './counts.module.css';
-import { coverageOf } from './station-rows.ts';
+import { notMeasuredShare } from './station-rows.ts';
 
 export function Summary({ counts }: { counts: Counts }) {
   const { t, i18n } = useTranslation();
   const show = (value: number) => count(value, i18n.language);
-  const { missing, unusable, notMeasured } = coverageOf(counts.hours);
+  const notMeasured = notMeasuredShare(counts.hours);
   const judged = counts.misplaced + counts.fits + counts.unclear + counts.noWaste;
   const expected = show(counts.hours.expected);
   const figures = [
@@ -35,7 +35,7 @@ export function Summary({ counts }: { counts: Counts }) {
       note:
         notMeasured === null
           ? t('counts.notExpected')
-          : t('counts.notMeasuredText', { expected, missing: show(missing), unusable: show(unusable) }),
+          : t('counts.notMeasuredText', { expected, lost: show(counts.hours.lost) }),
     },
   ];
   return (
