@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 
 const src = import.meta.dirname;
 /** Folders of src that are no feature. */
-const ground = new Set(['platform', 'inference', 'config', 'testing', 'docs', 'evaluation', 'web', 'demo']);
+const ground = new Set([
+  'platform',
+  'inference',
+  'config',
+  'container',
+  'testing',
+  'docs',
+  'evaluation',
+  'web',
+  'demo',
+]);
 
 interface Import {
   from: string;

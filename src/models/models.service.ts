@@ -1,5 +1,5 @@
 /** The model in use: what the web process must know of it to decide, and its row in the database. */
-import type { Manifest } from '../inference/manifest.ts';
+import { type Manifest, ModelError } from '../inference/manifest.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Model, ModelsRepo } from './models.repo.ts';
 
@@ -14,7 +14,7 @@ export function createModelsService(deps: { repo: ModelsRepo; manifest: Manifest
   const known = repo.findVersion(manifest.id, manifest.version);
   if (known && known.sha256 !== manifest.sha256) {
     const name = `${manifest.id}@${manifest.version}`;
-    throw new Error(`Model ${name} was used here with another file; a changed model needs a new version.`);
+    throw new ModelError(`Model ${name} was used here with another file; a changed model needs a new version.`);
   }
   const current: Model =
     known ??

@@ -1,0 +1,108 @@
+/** The features' services, each given what it needs. */
+
+import { createCamerasRepo } from '../cameras/cameras.repo.ts';
+import { type CamerasService, createCamerasService } from '../cameras/cameras.service.ts';
+import { createCapturesDispatch } from '../captures/captures.dispatch.ts';
+import { createCapturesRepo } from '../captures/captures.repo.ts';
+import { createCapturesService } from '../captures/captures.service.ts';
+import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
+import { groupingLimits } from '../episodes/episodes.rules.ts';
+import { createEpisodesService } from '../episodes/episodes.service.ts';
+import { createFindingsRepo } from '../findings/findings.repo.ts';
+import { createFindingsService } from '../findings/findings.service.ts';
+import type { Category } from '../inference/categories.ts';
+import { createLedgerRepo } from '../ledger/ledger.repo.ts';
+import { createLedgerService } from '../ledger/ledger.service.ts';
+import { createMonthsRepo } from '../ledger/months.repo.ts';
+import { createMonthsService } from '../ledger/months.service.ts';
+import { createModelsRepo } from '../models/models.repo.ts';
+import { createModelsService } from '../models/models.service.ts';
+import { createObservationsRepo } from '../observations/observations.repo.ts';
+import { createObservationsService } from '../observations/observations.service.ts';
+import { createPeopleRepo } from '../people/people.repo.ts';
+import { createPeopleService } from '../people/people.service.ts';
+import { createPlacesRepo } from '../places/places.repo.ts';
+import { createPlacesService, type PlacesService } from '../places/places.service.ts';
+import type { Foundation } from './foundation.ts';
+
+export type Features = ReturnType<typeof createFeatures>;
+
+/** People, places and cameras: what an administrator sets up. */
+function createSetUp({ config, db, clock, calendar, community }: Foundation) {
+  const sessionMs = config.sessionHours * 3_600_000;
+  const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
+  const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
+  const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
+  const cameras = createCamerasService({ db, repo: createCamerasRepo(db), places, calendar, clock });
+  return { people, places, cameras };
+}
+
+/** Photographs: taken in, stored, handed to the queue. */
+function createIntake({ config, db, clock, log, photos, producer }: Foundation, cameras: CamerasService) {
+  const capturesRepo = createCapturesRepo(db);
+  const dispatch = createCapturesDispatch({
+    repo: capturesRepo,
+    producer,
+    clock,
+    log,
+    requeueAfterMs: config.requeueAfterS * 1_000,
+    maxAttempts: config.maxAttempts,
+  });
+  const captures = createCapturesService({
+    db,
+    repo: capturesRepo,
+    photos,
+    cameras,
+    clock,
+    maxPixels: config.maxPhotoPixels,
+    clockLimits: { aheadMs: config.clockAheadS * 1_000, behindMs: config.clockBehindS * 1_000 },
+    onStored: dispatch.notify,
+  });
+  return { capturesRepo, dispatch, captures };
+}
+
+/** What people make of it: findings, verdicts, the ledger, counts. */
+function createReview({ config, db, clock, calendar, community }: Foundation, places: PlacesService) {
+  const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
+  const episodesRepo = createEpisodesRepo(db);
+  const findings = createFindingsService({
+    db,
+    repo: createFindingsRepo(db),
+    episodes: episodesRepo,
+    ledger,
+    calendar,
+    clock,
+    seed: () => community.settings().seed,
+    leaseMs: config.leaseMinutes * 60_000,
+  });
+  const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
+  return { episodesRepo, findings, months };
+}
+
+export function createFeatures(foundation: Foundation) {
+  const { config, db, clock, log, manifest, community } = foundation;
+  const { people, places, cameras } = createSetUp(foundation);
+  const { capturesRepo, dispatch, captures } = createIntake(foundation, cameras);
+  const { episodesRepo, findings, months } = createReview(foundation, places);
+  const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
+  const episodes = createEpisodesService({
+    repo: episodesRepo,
+    captures: capturesRepo,
+    clock,
+    limits: groupingLimits(config.episodeGapS * 1_000),
+    onFlagged: findings.flag,
+  });
+  const observationsRepo = createObservationsRepo(db);
+  const observations = createObservationsService({
+    db,
+    repo: observationsRepo,
+    captures: capturesRepo,
+    cameras,
+    episodes,
+    models,
+    scheme: () => community.scheme(),
+    clock,
+    log,
+  });
+  return { people, places, cameras, dispatch, captures, findings, months, observationsRepo, observations };
+}

@@ -1,0 +1,54 @@
+/** What features stand on: database, photo store, queue, model, community. */
+import { join } from 'node:path';
+import { createCommunityRepo } from '../community/community.repo.ts';
+import { createCommunityService } from '../community/community.service.ts';
+import type { WebConfig } from '../config/config.ts';
+import { loadModel } from '../inference/manifest.ts';
+import { createCalendar } from '../platform/calendar.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import { createPhotoStore } from '../platform/files/photo-store.ts';
+import { createRenditions } from '../platform/files/renditions.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createProducer } from '../platform/queue/producer.ts';
+import { classifyCapture } from '../platform/queue/queues.ts';
+
+export interface ContainerDeps {
+  redisUrl: string;
+  workerKey: string;
+  /** Signs the addresses of photographs. */
+  photoKey: string;
+  log: Logger;
+  clock?: Clock;
+  webRoot?: string;
+}
+
+export type Foundation = ReturnType<typeof createFoundation>;
+
+/** Opens the database in config.dataDir; throws when it can't be, or when the model is not what its manifest says. */
+export function createFoundation(config: WebConfig, deps: ContainerDeps) {
+  const { log, clock = systemClock } = deps;
+  const manifest = loadModel(config.modelDir);
+  const db = openDatabase(join(config.dataDir, 'greensleeve.db'));
+  const photos = createPhotoStore(join(config.dataDir, 'photos'));
+  const renditions = createRenditions(photos, join(config.dataDir, 'renditions'));
+  const connection = { url: deps.redisUrl, prefix: config.queuePrefix };
+  const onQueueError = (error: Error): void => log.debug({ err: error }, 'queue connection');
+  const producer = createProducer(connection, classifyCapture, onQueueError);
+  const community = createCommunityService({ repo: createCommunityRepo(db), clock, defaults: config });
+  const calendar = createCalendar(community.settings().timeZone);
+  return {
+    config,
+    log,
+    clock,
+    manifest,
+    db,
+    photos,
+    renditions,
+    connection,
+    onQueueError,
+    producer,
+    community,
+    calendar,
+  };
+}

@@ -1,0 +1,60 @@
+/** The web application: the features' routes behind their guards. */
+import { fileURLToPath } from 'node:url';
+import { type AppParts, createApp } from '../app.ts';
+import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
+import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
+import { createPhotoAddresses } from '../captures/photo-addresses.ts';
+import { createPhotosRoutes } from '../captures/photos.routes.ts';
+import { createFindingsPresenter } from '../findings/findings.presenter.ts';
+import { createFindingsRoutes } from '../findings/findings.routes.ts';
+import { checkHealth, type Health } from '../health.ts';
+import { createMonthsRoutes } from '../ledger/months.routes.ts';
+import { createGuards, type Guards } from '../people/people.guards.ts';
+import { createPeopleRoutes } from '../people/people.routes.ts';
+import { createPlacesRoutes } from '../places/places.routes.ts';
+import { createBearerGuard } from '../platform/http/bearer-guard.ts';
+import type { Features } from './features.ts';
+import type { ContainerDeps, Foundation } from './foundation.ts';
+
+const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+/** Routers of /api/v1 but for the intake. */
+function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
+  const { config, clock, community, renditions } = foundation;
+  const { people, places, cameras, captures, findings, months, observationsRepo } = features;
+  const addresses = createPhotoAddresses({ secret: photoKey, clock });
+  const scheme = () => community.scheme();
+  const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
+  return [
+    createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
+    createPlacesRoutes({ places, guards }),
+    createCamerasRoutes({ cameras, guards }),
+    createPhotosRoutes({ captures, renditions, addresses, guards }),
+    createFindingsRoutes({ findings, presenter, guards }),
+    createMonthsRoutes({ months, guards }),
+  ];
+}
+
+export function createWeb(foundation: Foundation, features: Features, deps: ContainerDeps) {
+  const { config, db, log, photos, producer } = foundation;
+  const { people, places, cameras, captures } = features;
+  const guards = createGuards(people);
+  const health = (): Promise<Health> =>
+    checkHealth({
+      database: () => void db.$client.pragma('schema_version'),
+      workers: () => producer.workers(),
+    });
+  const app = createApp({
+    intake: createCapturesRoutes({ captures, cameras, places, guards, maxPhotoBytes: config.maxPhotoBytes }),
+    api: createApi(foundation, features, guards, deps.photoKey),
+    internal: {
+      guard: createBearerGuard(deps.workerKey, 'wrong_worker_key', 'The worker key is missing or wrong.'),
+      routers: [createViewSetRoutes({ cameras }), createWorkerPhotoRoutes({ captures, photos })],
+    },
+    health,
+    webRoot: deps.webRoot ?? defaultWebRoot,
+    trustProxy: config.trustProxy,
+    log,
+  });
+  return { app, health };
+}
