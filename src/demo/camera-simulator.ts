@@ -4,7 +4,7 @@ import { createCameraPhotos } from './camera-simulator.photo.ts';
 import { type PhotoToPost, type PostOutcome, postPhoto } from './camera-simulator.post.ts';
 import type { Scene, Scenes } from './camera-simulator.scenes.ts';
 
-export interface SimulatedCamera {
+interface SimulatedCamera {
   id: number;
   key: string;
   /** A layout of the scenes' index. */
