@@ -1,7 +1,7 @@
 /** Where a worker gets a photograph's bytes from: the web process's folder where it shares the disk, else over HTTP. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { photoPath } from '../platform/files/photo-path.ts';
 import type { WebClient } from './web-client.ts';
 
 export interface PhotoSource {
@@ -36,7 +36,7 @@ export function createPhotoSource({ photoDir, web, onMissing }: PhotoSourceDeps)
 
   async function readFromFolder(sha256: string): Promise<Buffer | null> {
     if (photoDir === null) return null;
-    const path = join(photoDir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    const path = photoPath(photoDir, sha256);
     const bytes = await readStored(path);
     if (!bytes && !missingTold) {
       missingTold = true;

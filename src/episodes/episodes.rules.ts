@@ -25,7 +25,7 @@ export interface GroupingLimits {
 
 /** The limits in use. */
 export function groupingLimits(gapMs: number): GroupingLimits {
-  return { gapMs, step: { structure: 12, colour: 16 }, drift: { structure: 18, colour: 28 } };
+  return { gapMs, step: { structure: 10, colour: 16 }, drift: { structure: 16, colour: 28 } };
 }
 
 /** What an episode is continued by. */

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { photoPath } from './photo-path.ts';
 
 export interface PhotoStore {
   /** Stores bytes under their SHA-256; the same bytes again cost nothing. Throws `storage_full` when the disk is full. */
@@ -41,7 +42,7 @@ function isErrorCode(error: unknown, ...codes: string[]): boolean {
 export function createPhotoStore(folder: string): PhotoStore {
   const incoming = join(folder, 'incoming');
   mkdirSync(incoming, { recursive: true });
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const pathOf = (sha256: string): string => photoPath(folder, sha256);
 
   /** Folders whose entry in their parent is known to be on the disk. */
   const syncedFolders = new Set<string>();
