@@ -1,6 +1,6 @@
 /** What a person reads in the terminal once the service is up: the address, and whom to sign in as. */
 
-export interface Login {
+interface Login {
   username: string;
   password: string;
   role?: string;

@@ -9,7 +9,7 @@ const polygonSchema = z
   .max(64);
 
 /** One view to draw on the camera's picture; points in fractions of the upright picture. */
-export const newViewSchema = z.strictObject({
+const newViewSchema = z.strictObject({
   binId: z.int().positive(),
   polygon: polygonSchema.refine((points) => {
     const span = (axis: 0 | 1) =>

@@ -5,11 +5,9 @@ import type { NewJob, Producer } from '../platform/queue/producer.ts';
 import type { ClassifyCapture } from '../platform/queue/queues.ts';
 import type { Capture, CapturesRepo } from './captures.repo.ts';
 
-export type CapturesDispatch = ReturnType<typeof createCapturesDispatch>;
-
 const jobsAtOnce = 500;
 
-export const dispatchKey = (captureId: number): string => `capture-${captureId}`;
+const dispatchKey = (captureId: number): string => `capture-${captureId}`;
 
 function jobOf(capture: Capture): NewJob<ClassifyCapture> {
   const { id, sha256, mime, cameraId, viewSetRevision } = capture;

@@ -7,7 +7,7 @@ import { cameraClient, stranger } from '../testing/client.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
 import { fieldsPicture } from '../testing/pictures.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import type { Receipt } from './captures.schemas.ts';
+import { type Receipt, receiptSchema } from './captures.schemas.ts';
 
 let now = Date.parse('2026-11-20T10:30:00Z');
 let service: TestService;
@@ -51,6 +51,7 @@ describe('a photograph posted by a camera', () => {
     expect(readFileSync(path)).toEqual(photo);
     const receipt = await station.camera.client.get<Receipt>(headers.get('location') ?? '');
     expect(receipt.body.id).toBe(body.id);
+    expect(receiptSchema.parse(receipt.body)).toEqual(receipt.body);
   });
 
   it('may be a form with fields, of any file name', async () => {

@@ -1,7 +1,7 @@
 /** Groups the frames of one bin into episodes: before the decision and without regard to it. */
 
 /** How far apart two pictures' fingerprints are: differing bits of structure (0 to 64), mean colour difference (0 to 255). */
-export interface FingerprintDistance {
+interface FingerprintDistance {
   structure: number;
   colour: number;
 }
@@ -54,7 +54,7 @@ export function continuesEpisode(edge: EpisodeEdge, frame: Frame, limits: Groupi
 }
 
 /** The edge after a frame has been added; null before: the frame begins an episode. */
-export function extendEdge(edge: EpisodeEdge | null, frame: Frame): EpisodeEdge {
+function extendEdge(edge: EpisodeEdge | null, frame: Frame): EpisodeEdge {
   return {
     endedAt: edge ? Math.max(edge.endedAt, frame.at) : frame.at,
     viewRevisionId: frame.viewRevisionId,

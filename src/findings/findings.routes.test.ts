@@ -1,13 +1,23 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Category } from '../inference/categories.ts';
-import type { MonthCounts } from '../ledger/months.schemas.ts';
+import { type MonthCounts, monthCountsSchema } from '../ledger/months.schemas.ts';
+import { sessionSchema } from '../people/people.schemas.ts';
 import { type Client, stranger } from '../testing/client.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
 import { fieldsPicture } from '../testing/pictures.ts';
 import { createTestResults, type TestResults } from '../testing/results.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import type { Deal, JudgedFinding, JudgedList, ReviewItem } from './findings.schemas.ts';
+import {
+  type Deal,
+  dealSchema,
+  type JudgedFinding,
+  type JudgedList,
+  judgedFindingSchema,
+  judgedListSchema,
+  type ReviewItem,
+  reviewItemSchema,
+} from './findings.schemas.ts';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 let now = start + 3_600_000;
@@ -184,6 +194,25 @@ describe('a verdict', () => {
     expect((await anna.get('/api/v1/findings/not-an-id')).status).toBe(400);
     expect((await anna.get('/api/v1/findings/00000000-0000-4000-8000-000000000000')).status).toBe(404);
     await clearDesk();
+  });
+});
+
+describe('every answer', () => {
+  it('is of the shape that the schemas of the API promise, without a field more', async () => {
+    await photographed(['paper_cardboard']);
+    const dealt = await deal(anna);
+    expect(dealSchema.parse(dealt)).toEqual(dealt);
+    const [item] = dealt.items as [ReviewItem];
+    const shown = (await anna.get(`/api/v1/findings/${item.id}`)).body;
+    expect(reviewItemSchema.parse(shown)).toEqual(shown);
+    const judged = (await judge(anna, item, { judgement: 'fits' })).body;
+    expect(judgedFindingSchema.parse(judged)).toEqual(judged);
+    const list = (await anna.get('/api/v1/findings?limit=3')).body;
+    expect(judgedListSchema.parse(list)).toEqual(list);
+    const counts = (await anna.get('/api/v1/months/2026-11/stations')).body;
+    expect(monthCountsSchema.parse(counts)).toEqual(counts);
+    const session = (await anna.get('/api/v1/session')).body;
+    expect(sessionSchema.parse(session)).toEqual(session);
   });
 });
 

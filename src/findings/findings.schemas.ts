@@ -101,7 +101,6 @@ export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: 
 export const judgedListSchema = z.object({ items: z.array(judgedFindingSchema), next: z.int().nullable() });
 
 export type Judgement = (typeof judgements)[number];
-export type FindingSource = (typeof findingSources)[number];
 export type VerdictRequest = z.infer<typeof verdictRequestSchema>;
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 export type JudgedFinding = z.infer<typeof judgedFindingSchema>;

@@ -8,7 +8,7 @@ export interface ConfirmingVerdict {
 }
 
 /** The verdict the live violation stands on: the earliest that confirms. Null: there should be none. */
-export function groundOf(confirming: readonly ConfirmingVerdict[]): ConfirmingVerdict | null {
+function groundOf(confirming: readonly ConfirmingVerdict[]): ConfirmingVerdict | null {
   return confirming.reduce<ConfirmingVerdict | null>(
     (first, verdict) => (first === null || verdict.verdictId < first.verdictId ? verdict : first),
     null,

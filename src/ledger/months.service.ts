@@ -25,7 +25,7 @@ const nothing: Counts = {
 };
 
 /** Adds up counts of the same shape. */
-export function addCounts(a: Counts, b: Counts): Counts {
+function addCounts(a: Counts, b: Counts): Counts {
   const sum = { ...a };
   for (const name of Object.keys(nothing) as (keyof Counts)[]) if (name !== 'hours') sum[name] += b[name];
   sum.hours = {

@@ -12,8 +12,6 @@ import type { Logger } from '../platform/logger.ts';
 import type { ObservedView, RecordClassification } from '../platform/queue/queues.ts';
 import type { ObservationsRepo } from './observations.repo.ts';
 
-export type ObservationsService = ReturnType<typeof createObservationsService>;
-
 function toBlob(probabilities: Float32Array): Buffer {
   const blob = Buffer.alloc(probabilities.length * 4);
   probabilities.forEach((probability, index) => {

@@ -12,7 +12,7 @@ export const roles = [
   'administrator',
   'viewer',
 ] as const;
-export const permissions = ['review', 'see_counts', 'administer'] as const;
+const permissions = ['review', 'see_counts', 'administer'] as const;
 
 /** Body of POST /session. */
 export const signInSchema = z.strictObject({
@@ -32,7 +32,7 @@ export const newPersonSchema = z.strictObject({
   estates: z.array(z.int().positive()).max(100).default([]),
 });
 
-export const personSchema = z.object({
+const personSchema = z.object({
   id: z.int(),
   username: z.string(),
   name: z.string(),

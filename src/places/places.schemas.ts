@@ -5,7 +5,7 @@ import { categories } from '../inference/categories.ts';
 const name = z.string().trim().min(1).max(64);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 06:30');
 
-export const openingHoursSchema = z
+const openingHoursSchema = z
   .array(z.tuple([timeOfDay, timeOfDay]).refine(([from, to]) => from < to, 'must end after it begins'))
   .min(1)
   .max(6)

@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors.ts';
 import type { PlacesRepo } from './places.repo.ts';
 import type { NewEstate, NewStation } from './places.schemas.ts';
 
-export type { Bin, Station } from './places.repo.ts';
+export type { Bin } from './places.repo.ts';
 export type PlacesService = ReturnType<typeof createPlacesService>;
 
 export function createPlacesService(deps: {

@@ -20,7 +20,7 @@ interface InBothLanguages {
   'zh-CN': string;
 }
 
-export interface ProblemEntry {
+interface ProblemEntry {
   kind: ProblemKind;
   meaning: InBothLanguages;
   remedy: InBothLanguages;

@@ -1,6 +1,6 @@
 /** A person's or a camera's side of the API, for tests: keeps the session and reads problem details. */
 
-export interface Answer<Body = unknown> {
+interface Answer<Body = unknown> {
   status: number;
   headers: Headers;
   body: Body;

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type { PhotoStore } from './photo-store.ts';
 
 /** Longest side of what is served, in pixels. */
-export const renditionSide = 1600;
+const renditionSide = 1600;
 
 export interface Renditions {
   /** A JPEG of the photograph. Throws `photo_missing`, or sharp's error when it can't be decoded. */

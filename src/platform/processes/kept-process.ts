@@ -52,7 +52,7 @@ export function endWithThisProcess(child: LaunchedProcess): LaunchedProcess {
 }
 
 /** SIGTERM, and SIGKILL after `graceMs`. Resolves once the child is gone. */
-export async function endChild(child: LaunchedProcess, graceMs: number): Promise<void> {
+async function endChild(child: LaunchedProcess, graceMs: number): Promise<void> {
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await child.exited;

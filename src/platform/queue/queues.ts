@@ -12,7 +12,7 @@ export interface QueueDefinition<Payload> {
 }
 
 /** Probabilities, quality and fingerprint of one view, as a worker sends them. */
-export const observedViewSchema = z.strictObject({
+const observedViewSchema = z.strictObject({
   viewRevisionId: z.int().positive().nullable(),
   probabilities: z.array(z.number().min(0).max(1)).min(1),
   quality: z.strictObject({
