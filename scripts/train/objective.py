@@ -7,7 +7,7 @@ from torch.nn import functional
 from photos import CATEGORIES
 
 SHARES = {
-    "recyclable": 0.30, "hazardous": 0.18, "kitchen": 0.18, "residual": 0.22, "closed_bag": 0.07, "nothing_to_judge": 0.05,
+    "recyclable": 0.24, "hazardous": 0.20, "kitchen": 0.17, "residual": 0.27, "closed_bag": 0.07, "nothing_to_judge": 0.05,
 }  # fmt: skip
 CATEGORY_LOSS_WEIGHT = 1.0
 PHOTO_CATEGORIES = 5
@@ -20,7 +20,7 @@ def draw_probabilities(labels, sources, label_categories):
     weight = 1 / np.sqrt(count[kind])
     for index, category in enumerate(CATEGORIES):
         members = categories == index
-        weight[members] *= SHARES[category] / weight[members].sum()
+        weight[members] *= SHARES[category] / max(weight[members].sum(), 1e-9)
     return weight / weight.sum()
 
 

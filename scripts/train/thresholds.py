@@ -13,7 +13,7 @@ BAG_INDEX, NOTHING_INDEX = CATEGORIES.index(CLOSED_BAG), CATEGORIES.index(NOTHIN
 MISPLACED_SHARE = 0.2
 FLAG_PRECISION, FITS_PRECISION, MARGIN = 0.97, 0.99, 0.005
 WRONGLY_SET_ASIDE = 0.005
-GRID = np.round(np.arange(0.5, 0.996, 0.005), 3)
+GRID = np.round(np.concatenate([np.arange(0.5, 0.99, 0.005), np.arange(0.99, 0.9995, 0.001)]), 3)
 
 
 def category_probabilities(logits, temperature, matrix):

@@ -20,6 +20,7 @@ from photos import read_labels, read_photos
 
 BATCH = 64
 CALIBRATION = 512
+WARM_UP_RATE = 2e-3
 
 
 class Variants:
@@ -67,10 +68,11 @@ def mix(x, labels, alpha, random):
     return share * x + (1 - share) * x.flip(0), labels, labels.flip(0), share
 
 
-def rate(step, steps, warm_up=0.05):
-    """Factor on the learning rate: a linear rise, then half a cosine down to 1 %."""
-    done = step / steps
-    return done / warm_up if done < warm_up else 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (done - warm_up) / (1 - warm_up)))
+def rate(done, warm_up=0.05):
+    """Factor on the learning rate when the share `done` is behind: a linear rise, then half a cosine down to 1 %."""
+    if done < warm_up:
+        return done / warm_up
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (min(done, 1) - warm_up) / (1 - warm_up)))
 
 
 @torch.no_grad()
@@ -90,17 +92,26 @@ def train_stage(run, variants, network, start, groups, epochs):
         [{"params": parameters, "lr": lr} for parameters, lr in groups], weight_decay=options.weight_decay
     )
     steps = epochs * math.ceil(options.draws / BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
+    began = time.time()
+
+    def done(step):
+        by_clock = 0 if head_only or not options.minutes else (time.time() - began) / (60 * options.minutes)
+        return max(step / steps, by_clock)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(done(step)))
     average = Average(network.head if head_only else network, options.average)
     for epoch in range(epochs):
         network.train()
         indices, losses = variants.draw(options.draws, random), []
         for first in range(0, len(indices), BATCH):
+            if done(schedule.last_epoch) >= 1:
+                break
             x, labels = variants.batch(np.sort(indices[first : first + BATCH]))
             order = torch.from_numpy(random.permutation(len(labels)))
             x, one, other, share = mix(x[order], labels[order], options.mixup, random)
-            logits = network.head(x) if head_only else network(x, start)
-            loss = mixed_loss(logits, one, other, share, matrix, options.smoothing)
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16 and not head_only):
+                logits = network.head(x) if head_only else network(x, start)
+            loss = mixed_loss(logits.float(), one, other, share, matrix, options.smoothing)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -110,6 +121,8 @@ def train_stage(run, variants, network, start, groups, epochs):
             losses.append(float(loss.detach()))
         averaged = average.network
         forward = averaged if head_only else lambda x, net=averaged: net(x, start)
+        if not losses:
+            break
         record(run, epoch, sum(losses) / len(losses), dev_logits(forward, run["dev"][start]), averaged)
 
 
@@ -120,6 +133,7 @@ def record(run, epoch, loss, logits, averaged):
     print(f"epoch {epoch} loss {loss:.3f} dev {score:.4f} | {shown} | {time.time() - run['started']:.0f} s", flush=True)
     if score > run["best"][0]:
         run["best"] = (score, copy.deepcopy(averaged.state_dict()), epoch)
+        torch.save(run["best"], Path(run["options"].work) / f"{run['options'].name}-running.pt")
 
 
 def layer_rates(network, options):
@@ -133,13 +147,14 @@ def layer_rates(network, options):
 
 
 @torch.no_grad()
-def features_of(network, inputs, count):
+def features_of(network, inputs, count, bfloat16):
     """Mean features of `count` stored inputs, (count, 1280)."""
     network.eval()
     parts = []
     for first in range(0, count, 128):
         x = torch.from_numpy(np.asarray(inputs[first : min(count, first + 128)], dtype=np.float32))
-        parts.append(network.features(x, FROZEN_BLOCKS))
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+            parts.append(network.features(x, FROZEN_BLOCKS).float())
     return torch.cat(parts)
 
 
@@ -147,12 +162,13 @@ def train_head(run, variants, network):
     """Warm the head up on features of the unchanged network."""
     count = min(len(variants.labels), run["options"].head_variants)
     head_variants = copy.copy(variants)
-    head_variants.inputs = features_of(network, variants.inputs, count).numpy()
+    head_variants.inputs = features_of(network, variants.inputs, count, run["options"].bfloat16).numpy()
     head_variants.labels = variants.labels[:count]
     head_variants.probabilities = variants.probabilities[:count] / variants.probabilities[:count].sum()
-    run["dev"][None] = features_of(network, run["dev"][FROZEN_BLOCKS], len(run["dev_labels"]))
-    train_stage(run, head_variants, network, None, [(list(network.head.parameters()), 1e-3)], run["options"].head_epochs)
+    run["dev"][None] = features_of(network, run["dev"][FROZEN_BLOCKS], len(run["dev_labels"]), False)
+    train_stage(run, head_variants, network, None, [(list(network.head.parameters()), WARM_UP_RATE)], run["options"].head_epochs)
     network.head.load_state_dict(run["best"][1])
+    torch.save(network.state_dict(), Path(run["options"].work) / f"{run['options'].name}-head.pt")
     run["head"] = run["best"][0]
 
 
@@ -175,9 +191,11 @@ def parse_options():
     parser.add_argument("work", help="folder that cache.py and frozen.py filled")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--head-only", action="store_true", help="train the head only")
-    parser.add_argument("--head-epochs", type=int, default=25)
+    parser.add_argument("--head-epochs", type=int, default=12)
     parser.add_argument("--head-variants", type=int, default=20000, help="variants that the head is warmed up on")
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--minutes", type=float, default=0, help="end sooner, the schedule with it, by the clock (0: don't)")
+    parser.add_argument("--from-head", default=None, help="a NAME-head.pt: leave the head's own training out")
     parser.add_argument("--draws", type=int, default=16000, help="variants drawn in an epoch")
     parser.add_argument("--limit", type=int, default=None, help="use only the first variants")
     parser.add_argument("--rate", type=float, default=5e-4, help="learning rate of the last block")
@@ -187,13 +205,14 @@ def parse_options():
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the weights' moving average")
     parser.add_argument("--batch-norm", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="faster on processors that have it")
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--name", default="best", help="name of the result, WORK/NAME.pt")
     return parser.parse_args()
 
 
 def main():
-    """Train and save WORK/NAME.pt (batch norm folded) and WORK/NAME.json (what was done, in figures)."""
+    """Train and save WORK/NAME.pt (batch norm folded), WORK/NAME-head.pt (head only) and WORK/NAME.json (figures)."""
     options = parse_options()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -210,13 +229,16 @@ def main():
         "best": (0.0, None, None),
         "started": time.time(),
     }
-    train_head(run, variants, network)
+    if options.from_head:
+        network.load_state_dict(torch.load(options.from_head))
+    else:
+        train_head(run, variants, network)
     if not options.head_only:
         train_blocks(run, variants, network)
     network.eval()
     fold_norms(network)
     torch.save(network.state_dict(), work / f"{options.name}.pt")
-    summary = {"devHead": run["head"], "dev": run["best"][0], "epoch": run["best"][2]}
+    summary = {"devHead": run.get("head"), "dev": run["best"][0], "epoch": run["best"][2]}
     summary |= {"seconds": round(time.time() - run["started"]), "options": vars(options)}
     (work / f"{options.name}.json").write_text(json.dumps(summary, indent=2) + "\n")
     print(json.dumps(summary))
