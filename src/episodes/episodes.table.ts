@@ -1,5 +1,4 @@
 /** Episodes (投放片段): the unit of every rate. Each has a row, flagged or not. */
-import { sql } from 'drizzle-orm';
 import { blob, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { categories } from '../inference/categories.ts';
@@ -45,6 +44,6 @@ export const episodeTable = sqliteTable(
   (t) => [
     index('episode_bin_end').on(t.binId, t.endedAt),
     index('episode_station_start').on(t.stationId, t.startedAt),
-    index('episode_flagged').on(t.startedAt).where(sql`${t.flagged} = 1`),
+    index('episode_start').on(t.startedAt),
   ],
 );

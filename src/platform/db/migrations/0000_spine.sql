@@ -119,7 +119,7 @@ CREATE TABLE `episode` (
 --> statement-breakpoint
 CREATE INDEX `episode_bin_end` ON `episode` (`bin_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `episode_station_start` ON `episode` (`station_id`,`started_at`);--> statement-breakpoint
-CREATE INDEX `episode_flagged` ON `episode` (`started_at`) WHERE "episode"."flagged" = 1;--> statement-breakpoint
+CREATE INDEX `episode_start` ON `episode` (`started_at`);--> statement-breakpoint
 CREATE TABLE `finding` (
 	`id` text PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,

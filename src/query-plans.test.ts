@@ -1,0 +1,89 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCamerasRepo } from './cameras/cameras.repo.ts';
+import { createCapturesRepo } from './captures/captures.repo.ts';
+import { createEpisodesRepo } from './episodes/episodes.repo.ts';
+import { createFindingsRepo } from './findings/findings.repo.ts';
+import { createLedgerRepo } from './ledger/ledger.repo.ts';
+import { createMonthsRepo } from './ledger/months.repo.ts';
+import { createPeopleRepo } from './people/people.repo.ts';
+import type { Db } from './platform/db/database.ts';
+import { openTestDatabase, type TestDatabase } from './testing/database.ts';
+
+/** Tables that grow with every photograph: none of them may be read from end to end for something a person waits for. */
+const growing = ['capture', 'observation', 'episode', 'finding', 'verdict', 'violation', 'camera_hour', 'session'];
+
+/** Partial indexes that hold only what is waiting, and so may be read as a whole. */
+const smallIndexes = ['finding_open', 'observation_ungrouped', 'capture_due'];
+
+let database: TestDatabase;
+let asked: { sql: string; params: unknown[] }[] = [];
+let db: Db;
+beforeAll(() => {
+  database = openTestDatabase();
+  const logger = { logQuery: (sql: string, params: unknown[]) => void asked.push({ sql, params }) };
+  db = drizzle({ client: database.db.$client, logger });
+});
+afterAll(() => database.close());
+
+/** Steps of the plans of all statements that `work` runs that read a growing table, or an index of all of it, from end to end. */
+function fullScans(work: () => unknown): string[] {
+  asked = [];
+  work();
+  expect(asked.length).toBeGreaterThan(0);
+  return asked.flatMap(({ sql, params }) =>
+    database.db.$client
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...params)
+      .map(({ detail }) => detail)
+      .filter((detail) => growing.some((table) => new RegExp(`^SCAN ${table}( |$)`).test(detail)))
+      .filter((detail) => !smallIndexes.some((name) => detail.endsWith(`INDEX ${name}`))),
+  );
+}
+
+const reviewer = { id: 1, estates: [1, 2] };
+const cases: [string, () => unknown][] = [
+  ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
+  ['the sweep', () => createCapturesRepo(db).due(1, 100)],
+  ['the earliest photograph on its way', () => createCapturesRepo(db).earliestPending(1, 1)],
+  ['knowing a camera by its key', () => createCamerasRepo(db).findByKeyHash('a')],
+  ['a view set', () => createCamerasRepo(db).viewSet(1, 1)],
+  ['frames to group', () => createEpisodesRepo(db).ungroupedOf(1, 5)],
+  ['bins with frames to group', () => createEpisodesRepo(db).ungroupedBins()],
+  ['the latest episode of a bin', () => createEpisodesRepo(db).latestOf(1)],
+  ['the neighbours of a late frame', () => createEpisodesRepo(db).neighboursOf(1, 5, 10)],
+  ['the next findings', () => createFindingsRepo(db).next(reviewer, 1, ['a'], 3)],
+  ['the open findings counted', () => createFindingsRepo(db).countOpen(reviewer)],
+  ['a finding in its place', () => createFindingsRepo(db).findInPlace('a')],
+  ['the live verdict', () => createFindingsRepo(db).liveVerdict('a')],
+  [
+    'what was judged',
+    () =>
+      createFindingsRepo(db).judged({
+        estates: null,
+        days: { from: '2026-11-01', to: '2026-12-01' },
+        before: 9,
+        limit: 50,
+      }),
+  ],
+  ['the live violation of an episode', () => createLedgerRepo(db).live({ episodeId: 1 })],
+  ['the confirming verdicts of an episode', () => createLedgerRepo(db).confirming({ episodeId: 1 })],
+  ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],
+  ['a month’s photographs', () => createMonthsRepo(db).photos(1, 2)],
+  ['a month’s episodes', () => createMonthsRepo(db).episodes(1, 2)],
+  ['a month’s findings', () => createMonthsRepo(db).findings('2026-11-01', '2026-12-01')],
+  ['a month’s violations', () => createMonthsRepo(db).violations('2026-11')],
+  ['a month’s camera hours', () => createMonthsRepo(db).hours(1, 2)],
+  ['the earliest month', () => createMonthsRepo(db).earliestPhoto()],
+  ['whose session it is', () => createPeopleRepo(db).findBySession('a', 1)],
+];
+
+describe('what people and cameras wait for', () => {
+  it.each(cases)('%s reads no growing table from end to end', (_name, work) => {
+    expect(fullScans(work)).toEqual([]);
+  });
+
+  it('would be found out if it did', () => {
+    expect(fullScans(() => db.all('SELECT * FROM capture WHERE bytes = 5'))).toHaveLength(1);
+  });
+});
