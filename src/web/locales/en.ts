@@ -91,9 +91,9 @@ export const en: Words = {
   sending: {
     saved: 'Saved',
     sending: 'Saving',
-    waiting: 'No connection, waiting to send: {{count}}',
-    signedOut: 'Signed out, waiting to send: {{count}}',
-    now: 'Retry now',
+    waiting: 'Offline, unsent: {{count}}',
+    signedOut: 'Signed out, unsent: {{count}}',
+    now: 'Retry',
   },
   last: {
     title: 'Last item',

@@ -5,7 +5,7 @@ import { type Posting, waitAfter } from './outbox.ts';
 import type { ReviewApi } from './review.api.ts';
 
 /** Items on the desk at a time: the one being judged and those whose pictures load meanwhile. */
-export const deskSize = 3;
+const deskSize = 3;
 const emptyPollMs = 4000;
 const lowPollMs = 15_000;
 const shortestRenewalMs = 10_000;
@@ -16,7 +16,7 @@ const idleMs = 10 * 60_000;
 const recallCount = 30;
 
 /** Body of the next deal. Full desk: the last item is asked for again, which renews it as `holding` does the others. */
-export function nextDeal(desk: Desk, unsentIds: string[]): { count: number; holding: string[] } {
+function nextDeal(desk: Desk, unsentIds: string[]): { count: number; holding: string[] } {
   const missing = deskSize - desk.held.length;
   const held = desk.held.map((item) => item.id);
   const holding = missing > 0 ? held : held.slice(0, -1);
@@ -24,7 +24,7 @@ export function nextDeal(desk: Desk, unsentIds: string[]): { count: number; hold
 }
 
 /** Milliseconds until the desk should ask again. `exhausted`: the last deal gave less than was asked for. */
-export function pauseBeforeDeal(desk: Desk, exhausted: boolean, nowMs: number): number {
+function pauseBeforeDeal(desk: Desk, exhausted: boolean, nowMs: number): number {
   if (desk.held.length < deskSize && !exhausted) return 0;
   if (desk.held.length === 0) return emptyPollMs;
   const ends = desk.held.flatMap((item) => (item.leasedUntil === null ? [] : [Date.parse(item.leasedUntil)]));
@@ -41,7 +41,7 @@ export interface DealerDeps {
   onSignedOut(): void;
   unsent(): readonly Posting[];
   desk(): Desk;
-  change(desk: Desk, more?: { dealError?: unknown; checkedAt?: number }): void;
+  change(desk: Desk, more?: { dealError?: unknown; checkedAt?: number; isDry?: boolean }): void;
 }
 
 /** Asks for items while the page is open and somebody is at it. */
@@ -75,7 +75,7 @@ export function createDealer(deps: DealerDeps) {
     const desk = takeDeal(deps.desk(), deal, (id) => unsent.some((posting) => posting.item.id === id), verdicts);
     isExhausted = missing > 0 ? desk.held.length - before < missing : (desk.waiting ?? 0) <= desk.held.length;
     failures = 0;
-    deps.change(desk, { dealError: null, checkedAt: deps.nowMs() });
+    deps.change(desk, { dealError: null, checkedAt: deps.nowMs(), isDry: desk.held.length === 0 });
     if (!recalled) await recall();
   };
   const recall = async () => {
@@ -121,6 +121,11 @@ export function createDealer(deps: DealerDeps) {
     wake,
     soon: () => {
       if (!isAsking && failures === 0) plan(pauseBeforeDeal(deps.desk(), isExhausted, deps.nowMs()));
+    },
+    /** Asks at once, whatever the last deal said: the desk has just become empty. */
+    now: () => {
+      isExhausted = false;
+      if (!isAsking && failures === 0) plan(0);
     },
     noteActivity() {
       const wasIdle = deps.nowMs() - lastSeenMs > idleMs;

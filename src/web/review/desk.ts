@@ -95,7 +95,7 @@ function openItemOf(finding: JudgedFinding): ReviewItem {
   return { ...rest, state: 'open', leasedUntil: null };
 }
 
-export function entryOf(finding: JudgedFinding): HistoryEntry {
+function entryOf(finding: JudgedFinding): HistoryEntry {
   const { judgement, actual } = finding.verdict;
   return { number: null, item: openItemOf(finding), verdict: { judgement, actual }, judged: finding, fixed: false };
 }

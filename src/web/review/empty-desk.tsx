@@ -21,7 +21,15 @@ export function EmptyDesk({ view, onRetry }: { view: DeskView; onRetry(): void }
       </div>
     );
   }
-  if (view.checkedAt === null) {
+  if (view.unsent > 0 && view.sending === 'waiting') {
+    return (
+      <div className={style.empty}>
+        <h2>{t('review.offlineTitle')}</h2>
+        <p>{t('review.offlineText')}</p>
+      </div>
+    );
+  }
+  if (view.checkedAt === null || !view.isDry) {
     return (
       <div className={style.empty} role="status" aria-label={t('common.loading')}>
         <Skeleton.Node active style={{ width: 'min(60vw, 560px)', height: 'min(34vw, 320px)' }} />
@@ -31,7 +39,7 @@ export function EmptyDesk({ view, onRetry }: { view: DeskView; onRetry(): void }
   return (
     <div className={style.empty}>
       <EmptyBin />
-      <h2>{t('review.emptyTitle')}</h2>
+      <h2>{t(view.waiting ? 'review.elsewhereTitle' : 'review.emptyTitle')}</h2>
       <p>{t('review.emptyText')}</p>
       <p className={style.checked}>
         {t('review.emptyChecked', { time: clockTime(view.checkedAt, i18n.language, timeZone) })}

@@ -1,7 +1,7 @@
 /** What a person decided and the service has yet to hear: sent one after the other, kept until it is answered. */
 import type { JudgedFinding, Judgement, ReviewItem, VerdictRequest } from '../../findings/findings.schemas.ts';
 
-export type Actual = NonNullable<VerdictRequest['actual']>;
+type Actual = NonNullable<VerdictRequest['actual']>;
 export interface Verdict {
   judgement: Judgement;
   /** Only with the judgement `misplaced`. */
@@ -45,8 +45,6 @@ const longestWaitMs = 15_000;
 export function waitAfter(tries: number): number {
   return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.max(0, tries - 1));
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;
 
 /** Starts with what the store holds; call `resume()` to begin sending. */
 export function createOutbox(deps: OutboxDeps) {

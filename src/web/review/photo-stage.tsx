@@ -1,10 +1,11 @@
 /** The photograph with the view outlined; those of the next items load behind it. */
 import BorderOuterOutlined from '@ant-design/icons/es/icons/BorderOuterOutlined';
 import ZoomInOutlined from '@ant-design/icons/es/icons/ZoomInOutlined';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
+import { problemText } from '../api/problem-text.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { categoryColour } from './categories.ts';
 import { KeyCap } from './key-cap.tsx';
@@ -28,8 +29,15 @@ interface StageProps {
 
 export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle, onRefresh }: StageProps) {
   const { t } = useTranslation();
+  /** How often a picture was asked for anew: its address may have stayed the same. */
+  const [tries, setTries] = useState<Record<string, number>>({});
   const current = items[0];
   if (!current) return null;
+  const retry = async () => {
+    await onRefresh(current.id);
+    setTries((known) => ({ ...known, [current.id]: (known[current.id] ?? 0) + 1 }));
+    onPhoto(current.id, 'loading');
+  };
   const hasOutline = current.photo.outline !== null;
   return (
     <div className={style.stage}>
@@ -37,7 +45,8 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
         <Photo
           key={item.id}
           item={item}
-          visible={place === 0 && photo !== 'failed'}
+          tries={tries[item.id] ?? 0}
+          visible={place === 0 && photo === 'shown'}
           outlined={outlined}
           enlarged={enlarged}
           onState={(state) => onPhoto(item.id, state)}
@@ -45,10 +54,10 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
       ))}
       {photo === 'loading' && (
         <div className={style.photoMessage}>
-          <Spin aria-label={t('review.photoLoading')} />
+          <span className={style.spinner} role="status" aria-label={t('review.photoLoading')} />
         </div>
       )}
-      {photo === 'failed' && <PhotoFailed onRetry={() => onRefresh(current.id)} onPhoto={onPhoto} item={current} />}
+      {photo === 'failed' && <PhotoFailed key={current.id} onRetry={retry} />}
       {hasOutline && photo === 'shown' && (
         <div className={style.stageTools}>
           <button type="button" aria-pressed={outlined} onClick={() => onToggle({ kind: 'outline' })}>
@@ -67,13 +76,14 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
 
 interface PhotoProps {
   item: ReviewItem;
+  tries: number;
   visible: boolean;
   outlined: boolean;
   enlarged: boolean;
   onState(state: PhotoState): void;
 }
 
-function Photo({ item, visible, outlined, enlarged, onState }: PhotoProps) {
+function Photo({ item, tries, visible, outlined, enlarged, onState }: PhotoProps) {
   const { t } = useTranslation();
   const { community } = useSignedIn();
   const { url, width, height, outline } = item.photo;
@@ -90,7 +100,7 @@ function Photo({ item, visible, outlined, enlarged, onState }: PhotoProps) {
       aria-label={outline ? t('review.photo', { place }) : t('review.photoWhole', { place })}
     >
       <image
-        key={url}
+        key={`${url} ${tries}`}
         href={url}
         width={width}
         height={height}
@@ -109,26 +119,24 @@ function Photo({ item, visible, outlined, enlarged, onState }: PhotoProps) {
   );
 }
 
-function PhotoFailed(props: {
-  item: ReviewItem;
-  onRetry(): Promise<void>;
-  onPhoto(id: string, state: PhotoState): void;
-}) {
+function PhotoFailed({ onRetry }: { onRetry(): Promise<void> }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const retry = async () => {
     setBusy(true);
     try {
-      await props.onRetry();
-      props.onPhoto(props.item.id, 'loading');
-    } finally {
-      setBusy(false);
+      await onRetry();
+    } catch (problem) {
+      setError(problem);
     }
+    setBusy(false);
   };
   return (
     <div className={style.photoMessage} role="alert">
       <strong>{t('review.photoFailed')}</strong>
       <span>{t('review.photoFailedText')}</span>
+      {error !== null && <span>{problemText(error, t)}</span>}
       <Button loading={busy} onClick={() => void retry()}>
         {t('common.tryAgain')}
       </Button>

@@ -138,7 +138,7 @@ describe('the review desk', () => {
     await settle();
     for (let n = 0; n < 3; n += 1) desk.judge(fits);
     await settle();
-    expect([held(), history()]).toEqual([[], ['c', 'b', 'a']]);
+    expect([held(), history(), desk.view().isDry]).toEqual([[], ['c', 'b', 'a'], true]);
     desk.undo();
     desk.undo();
     expect([held(), history()]).toEqual([['b', 'c'], ['a']]);

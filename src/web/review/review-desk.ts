@@ -13,6 +13,8 @@ export interface DeskView extends desks.Desk {
   dealError: unknown;
   /** When the service was last asked for items and answered, in ms; null before. */
   checkedAt: number | null;
+  /** True when the last deal left the desk empty: there is nothing to do for now. */
+  isDry: boolean;
 }
 
 export interface ReviewDeskDeps {
@@ -40,9 +42,9 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
   const { api, personId } = deps;
   const listeners = new Set<() => void>();
   let desk = desks.emptyDesk(personId);
-  let view: DeskView = { ...desk, sending: 'idle', unsent: 0, dealError: null, checkedAt: null };
+  let view: DeskView = { ...desk, sending: 'idle', unsent: 0, dealError: null, checkedAt: null, isDry: false };
 
-  const publish = (more: Partial<Pick<DeskView, 'dealError' | 'checkedAt'>> = {}) => {
+  const publish = (more: Partial<Pick<DeskView, 'dealError' | 'checkedAt' | 'isDry'>> = {}) => {
     view = { ...view, ...more, ...desk, sending: outbox.state(), unsent: outbox.pending().length };
     for (const listener of listeners) listener();
   };
@@ -93,8 +95,9 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       const item = desk.held[0];
       if (!item) return;
       desk = desks.judge(desk, verdict, outbox.post(item, verdict));
-      publish();
-      dealer.soon();
+      publish({ isDry: false });
+      if (desk.held.length === 0) dealer.now();
+      else dealer.soon();
     },
     undo(): void {
       const entry = desks.undoable(desk);

@@ -39,7 +39,7 @@ export function VerdictButtons({ expected, photo, onAction }: Props) {
     onClick: () => onAction({ kind: 'verdict', verdict }),
   });
   return (
-    <div className={style.verdicts}>
+    <div className={style.verdicts} data-photo={photo}>
       <fieldset className={style.actuals}>
         <legend className={style.groupLabel}>{t('review.misplaced')}</legend>
         {actuals.map(({ id, name, colour }) => (
