@@ -144,7 +144,7 @@ export const en: Words = {
     notMeasuredNone: 'nothing missing',
     notExpected: 'none expected yet',
     notMeasuredWhy:
-      'Photos that cameras should have sent in opening hours and didn’t, or that can’t be used. Not measured doesn’t mean nothing was misplaced.',
+      'Not measured: photos that cameras should have sent in opening hours and didn’t, or that can’t be used, hour by hour. It doesn’t mean that nothing was misplaced.',
     stations: 'By station',
     station: 'Station',
     estate: 'Estate',

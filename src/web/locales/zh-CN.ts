@@ -140,7 +140,7 @@ export const zhCN = {
     notMeasuredAll: '全部未监测',
     notMeasuredNone: '无缺失',
     notExpected: '暂无应收',
-    notMeasuredWhy: '开放时段内摄像头没有传回、或传回了但不能用的照片。没有监测到不等于没有投错。',
+    notMeasuredWhy: '未监测：开放时段内摄像头没有传回、或传回了但不能用的照片，逐小时计。没有监测到，不等于没有投错。',
     stations: '按投放点',
     station: '投放点',
     estate: '小区',

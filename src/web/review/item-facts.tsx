@@ -1,4 +1,5 @@
 /** What the person needs to know to judge: the expected category, the place, the time. */
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { inkOn } from '../format/colour.ts';
@@ -16,7 +17,7 @@ export function ItemFacts({ item }: { item: ReviewItem }) {
   const colour = expected ? categoryColour(categories, expected) : '#4d5853';
   return (
     <div className={style.facts}>
-      <div className={style.expected} style={{ background: colour, color: inkOn(colour) }}>
+      <div className={style.expected} style={{ '--category': colour, color: inkOn(colour) } as CSSProperties}>
         {name ? (
           <>
             <span>{t('review.expected')}</span>

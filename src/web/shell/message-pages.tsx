@@ -6,14 +6,16 @@ import { Link } from 'react-router';
 import { problemText } from '../api/problem-text.ts';
 import { usePageTitle } from './page-title.ts';
 import { useSignedIn } from './session-context.tsx';
+import style from './shell.module.css';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
   usePageTitle(t('page.notFound'));
   return (
     <Result
+      className={style.message ?? ''}
       status="info"
-      title={t('page.notFound')}
+      title={<h1>{t('page.notFound')}</h1>}
       subTitle={t('page.notFoundText')}
       extra={<Link to="/">{t('page.home')}</Link>}
     />
@@ -25,8 +27,9 @@ export function NotAllowedPage() {
   usePageTitle(t('page.notAllowed'));
   return (
     <Result
+      className={style.message ?? ''}
       status="warning"
-      title={t('page.notAllowed')}
+      title={<h1>{t('page.notAllowed')}</h1>}
       subTitle={t('page.notAllowedText')}
       extra={<Link to="/">{t('page.home')}</Link>}
     />
@@ -40,8 +43,9 @@ export function NothingHerePage() {
   const role = t(`role.${person.role}`);
   return (
     <Result
+      className={style.message ?? ''}
       icon={<SmileOutlined aria-hidden />}
-      title={t('page.nothing', { name: person.name })}
+      title={<h1>{t('page.nothing', { name: person.name })}</h1>}
       subTitle={t('page.nothingText', { role })}
     />
   );
@@ -53,8 +57,9 @@ export function FailurePage({ error, retry }: { error: unknown; retry: () => voi
   usePageTitle();
   return (
     <Result
+      className={style.message ?? ''}
       status="error"
-      title={problemText(error, t)}
+      title={<h1>{problemText(error, t)}</h1>}
       extra={
         <Button type="primary" onClick={retry}>
           {t('common.tryAgain')}
@@ -69,8 +74,9 @@ export function BrokenPage() {
   usePageTitle(t('page.broken'));
   return (
     <Result
+      className={style.message ?? ''}
       status="error"
-      title={t('page.broken')}
+      title={<h1>{t('page.broken')}</h1>}
       subTitle={t('page.brokenText')}
       extra={
         <Button type="primary" onClick={() => window.location.reload()}>

@@ -21,7 +21,7 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <header className={style.header}>
-        <Link to="/" className={style.brand}>
+        <Link to="/" className={style.brand} aria-label={t('product.full')}>
           <Logo />
           <span className={style.product}>{t('product.name')}</span>
         </Link>
