@@ -27,8 +27,8 @@ const names = {
 export function CountCell({ counts, of }: { counts: Counts; of: keyof typeof names }) {
   const { i18n, t } = useTranslation();
   const isSeen = (seenColumns as readonly string[]).includes(of);
-  if (isSeen && isBlind(counts)) return <span title={t('counts.notMeasured')}>–</span>;
   const value = counts[of];
+  if (isSeen && value === 0 && isBlind(counts)) return <span title={t('counts.notMeasured')}>–</span>;
   return <span className={value === 0 ? style.zero : undefined}>{count(value, i18n.language)}</span>;
 }
 
