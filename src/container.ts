@@ -17,6 +17,9 @@ const scenesFolder = fileURLToPath(new URL('../fixtures/scenes', import.meta.url
 const sweepEveryMs = 2_000;
 const hoursEveryMs = 60_000;
 const resultsAtOnce = 100;
+/** Recording takes milliseconds; what a lost connection left unfinished is taken up again soon. */
+const resultLockMs = 10_000;
+const resultStalledMs = 5_000;
 
 export interface Container {
   app: App;
@@ -34,7 +37,7 @@ export interface Container {
 /** Opens the database in config.dataDir and wires the web process; nothing runs before `start`. */
 export function createContainer(config: WebConfig, deps: ContainerDeps): Container {
   const foundation = createFoundation(config, deps);
-  const { db, log, connection, onQueueError, producer, community } = foundation;
+  const { db, log, connection, onQueueError, producer, results, community } = foundation;
   const features = createFeatures(foundation);
   const { people, places, cameras, dispatch, observations } = features;
   const { app, health } = createWeb(foundation, features, deps);
@@ -51,7 +54,8 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     async start() {
       const consumer = createConsumer(connection, recordClassification, observations.record, {
         concurrency: resultsAtOnce,
-        lockDurationMs: 30_000,
+        lockDurationMs: resultLockMs,
+        stalledIntervalMs: resultStalledMs,
         onFailure: ({ reason, final }) => log.warn({ reason, final }, 'a result could not be recorded'),
         onError: onQueueError,
       });
@@ -68,7 +72,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       await Promise.all(running.map((one) => one.stop()));
       await closeConsumer();
       await dispatch.settle();
-      await producer.close();
+      await Promise.all([producer.close(), results.close()]);
       db.$client.close();
     },
   };

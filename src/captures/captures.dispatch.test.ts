@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConsumer } from '../platform/queue/consumer.ts';
 import { createProducer, type Producer } from '../platform/queue/producer.ts';
-import { type ClassifyCapture, classifyCapture } from '../platform/queue/queues.ts';
+import { type ClassifyCapture, classifyCapture, recordClassification, resultKey } from '../platform/queue/queues.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { startTestRedis } from '../testing/redis.ts';
 import { waitFor } from '../testing/wait.ts';
@@ -14,6 +14,7 @@ let now = 1_000_000;
 let redis: Awaited<ReturnType<typeof startTestRedis>>;
 let database: TestDatabase;
 let prefixes = 0;
+const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   redis = await startTestRedis();
@@ -25,6 +26,7 @@ beforeAll(async () => {
       VALUES (1, 1, 'C', 60, 1, 1, 1);`);
 });
 afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
   database.close();
   await redis.stop();
 });
@@ -37,16 +39,19 @@ function open(url = redis.url) {
   prefixes += 1;
   const connection = { url, prefix: `test-${prefixes}` };
   const producer: Producer<ClassifyCapture> = createProducer(connection, classifyCapture, () => undefined);
+  const results = createProducer(connection, recordClassification, () => undefined);
   const repo = createCapturesRepo(database.db);
   const dispatch = createCapturesDispatch({
     repo,
     producer,
+    results,
     clock: () => now,
     log: pino({ level: 'silent' }),
     requeueAfterMs,
     maxAttempts: 3,
   });
-  return { connection, producer, repo, dispatch };
+  closing.push(() => results.close());
+  return { connection, producer, results, repo, dispatch };
 }
 
 let photos = 0;
@@ -68,12 +73,13 @@ function addCapture(repo: ReturnType<typeof createCapturesRepo>) {
   if (!capture) throw new Error('not inserted');
   return capture;
 }
-const connected = (producer: Producer<ClassifyCapture>) => waitFor(() => producer.counts(), { what: 'Redis' });
+const connected = (...producers: Pick<Producer<unknown>, 'counts'>[]) =>
+  Promise.all(producers.map((producer) => waitFor(() => producer.counts(), { what: 'Redis' })));
 
 describe('handing captures to the queue', () => {
   it('queues what is new at once, and notes it in the row', async () => {
-    const { producer, repo, dispatch } = open();
-    await connected(producer);
+    const { producer, results, repo, dispatch } = open();
+    await connected(producer, results);
     const captures = [addCapture(repo), addCapture(repo)];
     for (const capture of captures) dispatch.notify(capture);
     await dispatch.settle();
@@ -90,16 +96,16 @@ describe('handing captures to the queue', () => {
     expect(away.repo.find(capture.id)).toMatchObject({ state: 'received', attempts: 0 });
     expect(await away.dispatch.sweep()).toBe(0);
     await away.producer.close();
-    const { producer, repo, dispatch } = open();
-    await connected(producer);
+    const { producer, results, repo, dispatch } = open();
+    await connected(producer, results);
     expect(await dispatch.sweep()).toBe(1);
     expect(repo.find(capture.id)).toMatchObject({ state: 'queued', attempts: 1 });
     await producer.close();
   });
 
   it('does not count the waiting in a long queue as an attempt', async () => {
-    const { producer, repo, dispatch } = open();
-    await connected(producer);
+    const { producer, results, repo, dispatch } = open();
+    await connected(producer, results);
     const { id } = addCapture(repo);
     await dispatch.sweep();
     for (let round = 0; round < 10; round += 1) {
@@ -111,20 +117,31 @@ describe('handing captures to the queue', () => {
     await producer.close();
   });
 
+  it('does not take a photograph for lost whose result waits to be recorded', async () => {
+    const { producer, results, repo, dispatch } = open();
+    await connected(producer, results);
+    const { id } = addCapture(repo);
+    const outcome = { kind: 'unreadable', reason: 'truncated' } as const;
+    await results.add([{ key: resultKey(id, 'unreadable'), payload: { captureId: id, model: 'a@1', outcome } }]);
+    expect(await dispatch.sweep()).toBe(0);
+    expect(repo.find(id)).toMatchObject({ state: 'received', attempts: 0 });
+    await producer.close();
+  });
+
   it('queues again what Redis has lost, and gives up with a reason after the last attempt', async () => {
     const { repo } = open();
     const { id } = addCapture(repo);
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       // Another prefix: the queue of before is gone with all that was in it.
-      const { producer, dispatch } = open();
-      await connected(producer);
+      const { producer, results, dispatch } = open();
+      await connected(producer, results);
       expect(await dispatch.sweep()).toBe(1);
       expect(repo.find(id)?.attempts).toBe(attempt);
       now += requeueAfterMs + 1;
       await producer.close();
     }
-    const { producer, dispatch } = open();
-    await connected(producer);
+    const { producer, results, dispatch } = open();
+    await connected(producer, results);
     expect(await dispatch.sweep()).toBe(0);
     expect(repo.find(id)).toMatchObject({ state: 'failed', stateReason: 'no result after 3 attempts', dueAt: null });
     await producer.close();

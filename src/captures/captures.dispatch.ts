@@ -2,27 +2,27 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { NewJob, Producer } from '../platform/queue/producer.ts';
-import type { ClassifyCapture } from '../platform/queue/queues.ts';
+import { type ClassifyCapture, classifyKey, type RecordClassification, resultKeys } from '../platform/queue/queues.ts';
 import type { Capture, CapturesRepo } from './captures.repo.ts';
 
 const jobsAtOnce = 500;
 
-const dispatchKey = (captureId: number): string => `capture-${captureId}`;
-
 function jobOf(capture: Capture): NewJob<ClassifyCapture> {
   const { id, sha256, mime, cameraId, viewSetRevision } = capture;
-  return { payload: { captureId: id, sha256, mime, cameraId, viewSetRevision }, key: dispatchKey(id) };
+  return { payload: { captureId: id, sha256, mime, cameraId, viewSetRevision }, key: classifyKey(id) };
 }
 
 export function createCapturesDispatch(deps: {
   repo: CapturesRepo;
   producer: Producer<ClassifyCapture>;
+  /** The queue in which results come back: one that waits there has not vanished. */
+  results: Pick<Producer<RecordClassification>, 'holds'>;
   clock: Clock;
   log: Logger;
   requeueAfterMs: number;
   maxAttempts: number;
 }) {
-  const { repo, producer, clock, log, requeueAfterMs, maxAttempts } = deps;
+  const { repo, producer, results, clock, log, requeueAfterMs, maxAttempts } = deps;
   let fresh: Capture[] = [];
   let flushing: Promise<void> = Promise.resolve();
   let queueAway = false;
@@ -52,6 +52,13 @@ export function createCapturesDispatch(deps: {
     }
   };
 
+  /** Whether its job waits or runs, or its result waits to be recorded. Throws when Redis is away. */
+  const isOnItsWay = async (captureId: number): Promise<boolean> => {
+    // In this order: a worker hands the result over before its job ends, so one of the two is always seen.
+    const jobs = await producer.holds([classifyKey(captureId)]);
+    return jobs.includes(true) || (await results.holds(resultKeys(captureId))).includes(true);
+  };
+
   const giveUp = (captures: Capture[]): void => {
     for (const capture of captures) {
       const reason = `no result after ${capture.attempts} attempts`;
@@ -73,7 +80,7 @@ export function createCapturesDispatch(deps: {
     async sweep(): Promise<number> {
       const due = repo.due(clock(), jobsAtOnce);
       if (due.length === 0) return 0;
-      const waiting = await producer.holds(due.map((capture) => dispatchKey(capture.id))).catch(() => null);
+      const waiting = await Promise.all(due.map(({ id }) => isOnItsWay(id))).catch(() => null);
       if (waiting === null) return 0;
       const stillWaiting = due.filter((_, index) => waiting[index]);
       const vanished = due.filter((_, index) => !waiting[index]);

@@ -1,5 +1,5 @@
 /** Reads and writes captures. */
-import { and, asc, eq, gt, inArray, isNotNull, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, min, or, sql } from 'drizzle-orm';
 import type { Db } from '../platform/db/database.ts';
 import { captureTable } from './captures.table.ts';
 
@@ -42,15 +42,16 @@ export function createCapturesRepo(db: Db) {
         .where(and(inArray(captureTable.id, ids), isNotNull(captureTable.dueAt)))
         .run();
     },
-    /** Ends a capture that has not ended; false when it had. */
+    /** Ends a capture that has not ended; false when it had. A result may still come for one that was given up. */
     end(
       id: number,
       end: Pick<Capture, 'state' | 'stateReason' | 'endedAt'> & { width?: number; height?: number },
     ): boolean {
+      const canRevive = end.state === 'classified' ? eq(captureTable.state, 'failed') : undefined;
       const { changes } = db
         .update(captureTable)
         .set({ ...end, dueAt: null })
-        .where(and(eq(captureTable.id, id), isNotNull(captureTable.dueAt)))
+        .where(and(eq(captureTable.id, id), or(isNotNull(captureTable.dueAt), canRevive)))
         .run();
       return changes > 0;
     },

@@ -9,6 +9,7 @@ import {
   classifyCapture,
   type RecordClassification,
   recordClassification,
+  resultKey,
 } from '../platform/queue/queues.ts';
 import { createClassify } from './classification.jobs.ts';
 import { OutageError, type Patience, waitOut } from './patience.ts';
@@ -50,7 +51,7 @@ function createResults(producer: Producer<RecordClassification>, patience: Patie
   return async (result: RecordClassification): Promise<void> => {
     // A result that doesn't fit its schema is no outage: parsed here, it fails at once.
     const payload = recordClassification.payload.parse(result);
-    const job = { payload, key: `result-${payload.captureId}-${payload.outcome.kind}` };
+    const job = { payload, key: resultKey(payload.captureId, payload.outcome.kind) };
     await waitOut(async () => {
       try {
         await producer.add([job]);

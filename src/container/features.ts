@@ -38,11 +38,12 @@ function createSetUp({ config, db, clock, calendar, community }: Foundation) {
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
-function createIntake({ config, db, clock, log, photos, producer }: Foundation, cameras: CamerasService) {
+function createIntake({ config, db, clock, log, photos, producer, results }: Foundation, cameras: CamerasService) {
   const capturesRepo = createCapturesRepo(db);
   const dispatch = createCapturesDispatch({
     repo: capturesRepo,
     producer,
+    results,
     clock,
     log,
     requeueAfterMs: config.requeueAfterS * 1_000,

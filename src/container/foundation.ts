@@ -11,7 +11,7 @@ import { createPhotoStore } from '../platform/files/photo-store.ts';
 import { createRenditions } from '../platform/files/renditions.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createProducer } from '../platform/queue/producer.ts';
-import { classifyCapture } from '../platform/queue/queues.ts';
+import { classifyCapture, recordClassification } from '../platform/queue/queues.ts';
 
 export interface ContainerDeps {
   redisUrl: string;
@@ -35,6 +35,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
   const connection = { url: deps.redisUrl, prefix: config.queuePrefix };
   const onQueueError = (error: Error): void => log.debug({ err: error }, 'queue connection');
   const producer = createProducer(connection, classifyCapture, onQueueError);
+  const results = createProducer(connection, recordClassification, onQueueError);
   const community = createCommunityService({ repo: createCommunityRepo(db), clock, defaults: config });
   const calendar = createCalendar(community.settings().timeZone);
   return {
@@ -48,6 +49,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
     connection,
     onQueueError,
     producer,
+    results,
     community,
     calendar,
   };

@@ -141,6 +141,18 @@ describe('recording results', () => {
     expect(await countsOf(station)).toMatchObject({ episodes: 1, flagged: 0, hours: { received: 1, unusable: 1 } });
   });
 
+  it('takes a result that comes after its photograph was given up', async () => {
+    const station = await addStation();
+    const id = await results.post(station, await photo(), minute(0));
+    await results.putOutcome(id, { kind: 'failed', reason: 'no result' });
+    expect(await results.ended(station, id)).toBe('failed');
+    await results.put(station, id, [paper]);
+    await waitFor(async () => (await results.ended(station, id)) === 'classified', { what: 'the late result' });
+    expect(await countsOf(station)).toMatchObject({ photos: 1, episodes: 1, open: 1 });
+    const receipt = await station.camera.client.get<{ reason: string | null }>(`/api/v1/captures/${id}`);
+    expect(receipt.body.reason).toBeNull();
+  });
+
   it('keeps why a photograph failed, and tries again when an administrator says so', async () => {
     const station = await addStation();
     const id = await results.post(station, await photo(), minute(0));

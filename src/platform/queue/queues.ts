@@ -51,6 +51,15 @@ const recordClassificationSchema = z.strictObject({
   outcome: outcomeSchema,
 });
 
+/** The key of a capture's job: as long as one of it waits or runs, there is no second. */
+export const classifyKey = (captureId: number): string => `capture-${captureId}`;
+const outcomeKinds = ['classified', 'unreadable', 'failed'] as const;
+/** The key of a result; one of each kind may wait, so that a success is never taken for an earlier failure. */
+export const resultKey = (captureId: number, kind: (typeof outcomeKinds)[number]): string =>
+  `result-${captureId}-${kind}`;
+/** All keys under which a result of the capture may wait. */
+export const resultKeys = (captureId: number): string[] => outcomeKinds.map((kind) => resultKey(captureId, kind));
+
 export type ObservedView = z.infer<typeof observedViewSchema>;
 export type ClassifyCapture = z.infer<typeof classifyCaptureSchema>;
 export type RecordClassification = z.infer<typeof recordClassificationSchema>;
