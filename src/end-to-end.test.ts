@@ -88,14 +88,16 @@ async function kill(service: Up, name: string): Promise<void> {
 
 async function allClassified(sent: Sent[]): Promise<void> {
   for (const photo of sent) {
-    const state = await waitFor(
+    const end = await waitFor(
       async () => {
-        const { body } = await photo.camera.get<{ state: string }>(`/api/v1/captures/${photo.captureId}`);
-        return ['received', 'queued'].includes(body.state) ? null : body.state;
+        const { body } = await photo.camera.get<{ state: string; reason: string | null }>(
+          `/api/v1/captures/${photo.captureId}`,
+        );
+        return ['received', 'queued'].includes(body.state) ? null : { state: body.state, reason: body.reason };
       },
       { what: `capture ${photo.captureId} to end`, timeoutMs: 120_000, everyMs: 100 },
     );
-    expect(state).toBe('classified');
+    expect(end).toEqual({ state: 'classified', reason: null });
   }
 }
 
