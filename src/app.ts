@@ -1,6 +1,7 @@
 /** Builds the Express application out of the features' routers: order, headers, body parsing, errors. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Health } from './health.ts';
 import { createProblemHandler, noSuchRoute } from './platform/http/problems.ts';
@@ -37,6 +38,8 @@ function createHealthRoutes(health: AppParts['health']): Router {
 function createWebRoutes(webRoot: string): Router {
   const router = Router();
   const page = join(webRoot, 'index.html');
+  // Scripts and styles only: an answer that mixes secrets with what a stranger chose must not be compressed.
+  router.use(compression());
   router.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '1y' }));
   router.use(express.static(webRoot, { index: false, maxAge: '1h' }));
   router.get(/^\/(?!api\/|internal\/)[^.]*$/, (_request, response, next) => {
