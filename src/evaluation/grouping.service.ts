@@ -1,6 +1,6 @@
 /** Measures the grouping into episodes on drawn sequences, with the very code that serves: preparePhoto, then groupFrames. */
 import { type Frame, groupFrames, groupingLimits } from '../episodes/episodes.rules.ts';
-import { fingerprintDistance } from '../inference/fingerprint.ts';
+import { fingerprintDistance } from '../inference/fingerprint-distance.ts';
 import type { InputSpec } from '../inference/manifest.ts';
 import { preparePhoto } from '../inference/preprocess.ts';
 import { readSquare, squareToJpeg } from '../platform/files/raw-picture.ts';
