@@ -1,6 +1,6 @@
 /** Draws the frames of a planned sequence: a bin of our own drawing, photographs in its opening, light, noise, arms. Pure. */
 import { seededRandom } from './evaluation.rules.ts';
-import type { FramePlan, Layer } from './grouping-plan.ts';
+import type { FramePlan, Layer } from './grouping-plan.rules.ts';
 
 /** Side of a frame, of the scene with room to shake, and of the photographs put into it, in pixels. */
 export const frameSide = 256;

@@ -23,11 +23,14 @@ export function presentGrouping(figures: GroupingFigures, about: readonly string
     ...about,
     `${sequences} sequences, ${contents} contents, ${frames} frames; shares with 95 % intervals (Wilson)`,
     '',
+    'neighbouring frames: an odd one (arm, shadow) between them is passed over',
+    '',
     ...block('pairs of neighbouring frames wrongly merged (bar 1 %), by how the content changed', figures.mergedPairs),
     ...block('pairs of neighbouring frames wrongly split (bar 10 %), by what happened between', figures.splitPairs),
     ...block('pairs of contents wrongly merged (bar 1 %)', figures.mergedContents),
     ...block('contents wrongly split (bar 10 %)', figures.splitContents),
-    ...block('frames with an arm or a shadow that are kept apart from the frame before', figures.oddFrames),
+    ...block('pairs of adjacent frames of one content that are split, odd frames too', figures.adjacentPairs),
+    ...block('frames with an arm or a shadow kept apart from the frame before', figures.oddFrames),
   ]
     .join('\n')
     .trimEnd();

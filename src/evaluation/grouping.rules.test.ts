@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupingFigures } from './grouping.rules.ts';
-import type { Content, FramePlan, Obstruction, SequencePlan } from './grouping-plan.ts';
+import type { Content, FramePlan, Obstruction, SequencePlan } from './grouping-plan.rules.ts';
 
 const layer = { photo: 0, x: 0, y: 0, width: 1, height: 1 };
 const frame = (content: number, obstruction: Obstruction | null = null, lightChanged = false): FramePlan => ({
@@ -43,6 +43,7 @@ describe('figures of a grouping', () => {
       arm: '1 of 1',
       shadow: '0 of 0',
     });
+    expect(figuresOf([0, 1, 3, 4], [2], [5], [6, 7]).adjacentPairs.all).toMatchObject({ count: 2, of: 5 });
     expect(figuresOf([0, 1, 2, 3, 4], [5], [6, 7]).oddFrames.all.count).toBe(0);
   });
 

@@ -1,10 +1,10 @@
 /** Counts what a grouping got wrong on sequences with known truth. Pure. */
 import { type Proportion, proportion } from './evaluation.rules.ts';
-import { type Change, changes, type Obstruction, type SequencePlan } from './grouping-plan.ts';
+import { type Change, changes, type Obstruction, type SequencePlan } from './grouping-plan.rules.ts';
 
 /** What happened between two neighbouring frames of one content. */
-export const happenings = ['nothing', 'light changed', 'arm passed', 'shadow passed'] as const;
-export type Happening = (typeof happenings)[number];
+const happenings = ['nothing', 'light changed', 'arm passed', 'shadow passed'] as const;
+type Happening = (typeof happenings)[number];
 
 /** A planned sequence and the episodes (indexes of frames) it was grouped into. */
 export interface Grouped {
@@ -51,12 +51,15 @@ function casesOf(grouped: Grouped) {
     if (frames[to]!.content !== frames[from]!.content + 1 || change === null) return [];
     return [{ kind: change, isWrong: !isSplit(from, to) }];
   });
+  const adjacentPairs = frames.flatMap(({ content }, to): Case<'all'>[] =>
+    frames[to - 1]?.content === content ? [{ kind: 'all', isWrong: isSplit(to - 1, to) }] : [],
+  );
   const oddFrames = frames.flatMap(({ obstruction, content }, index): Case<Obstruction>[] => {
     const before = frames[index - 1];
     if (!obstruction || before?.content !== content) return [];
     return [{ kind: obstruction, isWrong: isSplit(index - 1, index) }];
   });
-  return { splitPairs, mergedPairs, oddFrames, ...contentCases(grouped, byFrame) };
+  return { splitPairs, mergedPairs, adjacentPairs, oddFrames, ...contentCases(grouped, byFrame) };
 }
 
 function contentCases({ plan: { frames, contents } }: Grouped, byFrame: readonly number[]) {
@@ -103,6 +106,8 @@ export interface GroupingFigures {
   mergedContents: Figures<Change | 'over another'>;
   /** Contents (of at least two clear frames) in more than one episode. */
   splitContents: Figures<'all'>;
+  /** Any two frames of one content next to each other, also those with something before the content, in two episodes. */
+  adjacentPairs: Figures<'all'>;
   /** Frames with something before the content that aren't in the episode of the frame before. */
   oddFrames: Figures<Obstruction>;
 }
@@ -127,6 +132,10 @@ export function groupingFigures(grouped: readonly Grouped[]): GroupingFigures {
     ),
     splitContents: figures(
       cases.flatMap(({ splitContents }) => splitContents),
+      ['all'],
+    ),
+    adjacentPairs: figures(
+      cases.flatMap(({ adjacentPairs }) => adjacentPairs),
       ['all'],
     ),
     oddFrames: figures(

@@ -6,7 +6,7 @@ import { preparePhoto } from '../inference/preprocess.ts';
 import { readSquare, squareToJpeg } from '../platform/files/raw-picture.ts';
 import { type Grouped, type GroupingFigures, groupingFigures } from './grouping.rules.ts';
 import { drawBin, drawContent, drawFrame, frameSide, photoSide } from './grouping-pictures.ts';
-import { type PlannedPhoto, planSequence, type SequencePlan } from './grouping-plan.ts';
+import { type PlannedPhoto, planSequence, type SequencePlan } from './grouping-plan.rules.ts';
 import type { LabelledPhoto } from './labels-csv.ts';
 
 /** As the models in models/ have it; the fingerprint is taken of the crop at this size. */

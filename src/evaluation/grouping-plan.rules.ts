@@ -31,7 +31,7 @@ export interface Content {
 }
 
 /** Gains of red, green and blue, and how much brighter the right edge is than the left. */
-export interface Light {
+interface Light {
   gains: [number, number, number];
   slope: number;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changes, type PlannedPhoto, planSequence } from './grouping-plan.ts';
+import { changes, type PlannedPhoto, planSequence } from './grouping-plan.rules.ts';
 
 const photos: PlannedPhoto[] = Array.from({ length: 24 }, (_, index) => ({
   item: ['can', 'bag', 'leaf'][index % 3]!,
