@@ -1,8 +1,9 @@
-// Writes the generated tables into both READMEs (`npm run docs`), or only says whether they are as they should be (`--check`).
+// Writes the generated parts (environment, problems, the model's figures) into both READMEs (`npm run docs`), or only says whether they are as they should be (`--check`).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { withTables } from '../src/docs/readme-tables.ts';
+import { variables } from '../src/config/variables.ts';
+import { withGenerated } from '../src/docs/readme-tables.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const documents = [
@@ -10,14 +11,17 @@ const documents = [
   ['README.zh-CN.md', 'zh-CN'],
 ] as const;
 
+const root = join(import.meta.dirname, '..');
+const card = readFileSync(join(root, variables.modelDir.fallback, 'CARD.md'), 'utf8');
+
 for (const [name, language] of documents) {
-  const path = join(import.meta.dirname, '..', name);
+  const path = join(root, name);
   const before = readFileSync(path, 'utf8');
-  const after = withTables(before, language);
+  const after = withGenerated(before, card, language);
   if (before === after) continue;
   if (values.check) {
     console.error(
-      `${name} differs from the code: its tables are out of date. Run \`npm run docs\` and commit the result.`,
+      `${name} differs from the code: its generated parts are out of date. Run \`npm run docs\` and commit the result.`,
     );
     process.exitCode = 1;
   } else {

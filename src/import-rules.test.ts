@@ -36,6 +36,8 @@ const plants: Plant[] = [
   ['src/platform/http/upload.ts', 'multer', 'allowed'],
   ['src/container.ts', 'helmet', 'forbidden'],
   ['src/platform/http/security.ts', 'helmet', 'allowed'],
+  ['src/container.ts', 'compression', 'forbidden'],
+  ['src/app.ts', 'compression', 'allowed'],
   ['src/start.ts', 'express-rate-limit', 'forbidden'],
   ['src/people/people.routes.ts', 'express-rate-limit', 'allowed'],
   ['src/classification/classification.jobs.ts', 'onnxruntime-node', 'forbidden'],

@@ -93,10 +93,10 @@ install_chromium() {
   apt_install Chromium chromium "The tests of the review page need it as /usr/bin/chromium."
 }
 
-# The interface is built again when a source, or a package it may use, is newer than what was built last.
+# The interface is built again when a source (it shares some with the server) or a package is newer than what was built last.
 build_interface() {
   local built=dist/web/index.html
-  if [ -f "$built" ] && [ -z "$(find src/web package-lock.json -newer "$built" -print -quit)" ]; then return; fi
+  if [ -f "$built" ] && [ -z "$(find src package-lock.json -newer "$built" -print -quit)" ]; then return; fi
   say "Building the web interface ..."
   local log
   log=$(mktemp)

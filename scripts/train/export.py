@@ -87,7 +87,8 @@ def main():
     manifest = describe(options, folder, labels, temperature, thresholds)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     balanced, recall = judge(torch.from_numpy(logits), torch.from_numpy(dev_labels), matrix)
-    print(json.dumps({"balanced": balanced, "recall": recall, "temperature": temperature, **thresholds, **figures}, indent=2))
+    measured = {"balancedAtTemperature1": balanced, "recallAtTemperature1": recall, "temperature": temperature}
+    print(json.dumps({**measured, **thresholds, **figures}, indent=2))
 
 
 def describe(options, folder, labels, temperature, thresholds):

@@ -54,8 +54,9 @@ def fill_dev(options):
     work = Path(options.work)
     blocks = load_imagenet(options.weights, labels=1).eval().blocks[:FROZEN_BLOCKS]
     pictures = np.load(work / "dev.npy", mmap_mode="r")
-    parts = [blocks(torch.from_numpy(to_input(pictures[i : i + BATCH]))).numpy() for i in range(0, len(pictures), BATCH)]
-    np.save(work / "dev-middle.npy", np.concatenate(parts))
+    batches = [pictures[first : first + BATCH] for first in range(0, len(pictures), BATCH)]
+    outputs = [blocks(torch.from_numpy(to_input(batch))).numpy() for batch in batches]
+    np.save(work / "dev-middle.npy", np.concatenate(outputs))
 
 
 def main():

@@ -44,11 +44,12 @@ def _grow(box, share):
 
 
 def _overlap(first, second):
-    return min(first[2], second[2]) > max(first[0], second[0]) and min(first[3], second[3]) > max(first[1], second[1])
+    across = min(first[2], second[2]) > max(first[0], second[0])
+    return across and min(first[3], second[3]) > max(first[1], second[1])
 
 
 def synthetic_pictures(count, size, seed):
-    """uint8 (count, size, size, 3): in turn darkness, a flat surface, and a blurred hand-coloured shape on a surface."""
+    """In turn darkness, a flat surface, and a blurred hand-coloured shape on a surface: uint8 (count, size, size, 3)."""
     random = np.random.default_rng(seed)
     draw = [_darkness, _surface, _hand]
     return np.stack([draw[index % len(draw)](size, random) for index in range(count)])

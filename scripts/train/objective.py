@@ -7,8 +7,13 @@ from torch.nn import functional
 from photos import CATEGORIES
 
 SHARES = {
-    "recyclable": 0.24, "hazardous": 0.20, "kitchen": 0.17, "residual": 0.27, "closed_bag": 0.07, "nothing_to_judge": 0.05,
-}  # fmt: skip
+    "recyclable": 0.24,
+    "hazardous": 0.20,
+    "kitchen": 0.17,
+    "residual": 0.27,
+    "closed_bag": 0.07,
+    "nothing_to_judge": 0.05,
+}
 CATEGORY_LOSS_WEIGHT = 1.0
 PHOTO_CATEGORIES = 5
 
@@ -46,7 +51,7 @@ def judge(logits, labels, matrix):
     """Balanced accuracy over the five classes of photos, recall of all six categories."""
     predicted = (torch.softmax(logits, 1) @ matrix).argmax(1)
     actual = matrix.argmax(1)[labels]
-    recall = {
-        category: float((predicted[actual == index] == index).float().mean()) for index, category in enumerate(CATEGORIES)
-    }
+    recall = {}
+    for index, category in enumerate(CATEGORIES):
+        recall[category] = float((predicted[actual == index] == index).float().mean())
     return sum(list(recall.values())[:PHOTO_CATEGORIES]) / PHOTO_CATEGORIES, recall

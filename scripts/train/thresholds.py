@@ -61,7 +61,7 @@ def lowest_harmless(values, wrong):
 
 
 def choose(categories, actual):
-    """Thresholds {flag, fits, closedBag, nothing} from (N, categories) and true categories, and what they give on dev."""
+    """Thresholds {flag, fits, closedBag, nothing} and what they give, from (N, categories) and true categories."""
     closed_bag = lowest_harmless(categories[:, BAG_INDEX], actual < MAIN)
     nothing = lowest_harmless(categories[:, NOTHING_INDEX], actual <= BAG_INDEX)
     aside = (categories[:, NOTHING_INDEX] >= nothing) | (categories[:, BAG_INDEX] >= closed_bag)

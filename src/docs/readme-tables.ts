@@ -1,7 +1,8 @@
-/** The README's generated tables, made from what the code itself uses: its environment variables and its error codes. */
+/** The README's generated parts: environment variables and error codes as the code uses them, and the model's figures. */
 import { variables } from '../config/variables.ts';
 import { statusOf } from '../platform/http/problems.ts';
 import { problemCodes } from '../platform/problem-codes.ts';
+import { modelFigures } from './model-figures.ts';
 import { type Language, markdownTable, replaceSection } from './table.ts';
 
 const words = {
@@ -42,8 +43,12 @@ export function problemTable(language: Language): string {
   return markdownTable(words[language].problems, rows);
 }
 
-/** The README with both tables as they should be. Throws when a marker is missing. */
-export function withTables(readme: string, language: Language): string {
-  const withEnvironment = replaceSection(readme, 'environment', environmentTable(language));
-  return replaceSection(withEnvironment, 'problems', problemTable(language));
+/** The README with its generated parts as they should be, `card` being the model's card. Throws when a marker is missing. */
+export function withGenerated(readme: string, card: string, language: Language): string {
+  const parts = {
+    model: modelFigures(card),
+    environment: environmentTable(language),
+    problems: problemTable(language),
+  };
+  return Object.entries(parts).reduce((text, [name, content]) => replaceSection(text, name, content), readme);
 }

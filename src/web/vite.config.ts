@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const service = 'http://127.0.0.1:8080';
+const service = 'http://127.0.0.1:8480';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

@@ -92,6 +92,20 @@ describe('group commit', () => {
     expect(sizes).toEqual([4, 4, 2]);
   });
 
+  it('says that the disk is full, and has written nothing', async () => {
+    const { db } = open();
+    const pages = db.$client.pragma('page_count', { simple: true }) as number;
+    db.$client.pragma(`max_page_count = ${pages}`);
+    const commit = createGroupCommit(db, insert(db), { maxItems: 10 });
+    const results = await Promise.allSettled(
+      Array.from({ length: 3 }, (_, index) => commit.submit('x'.repeat(9_000 + index))),
+    );
+    for (const result of results) {
+      expect(result.status === 'rejected' && result.reason).toMatchObject({ code: 'storage_full', retryAfterS: 60 });
+    }
+    expect(names(db)).toEqual([]);
+  });
+
   it('rolls back as a whole when a transaction fails', () => {
     const { db } = open();
     const work = () =>

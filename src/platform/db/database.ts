@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { AppError } from '../errors.ts';
 
 /** The connection as repositories take it. Synchronous; only the web process has one that writes. */
 export type Db = BetterSQLite3Database & { $client: Database.Database };
@@ -43,7 +44,18 @@ export function openDatabase(path: string): Db {
   }
 }
 
-/** Runs `work` in one immediate transaction. It must not await: the connection is shared. */
+/** Runs `work` in one immediate transaction. It must not await: the connection is shared. Throws `storage_full`. */
 export function inTransaction<Result>(db: Db, work: () => Result): Result {
-  return db.$client.transaction(work).immediate();
+  try {
+    return db.$client.transaction(work).immediate();
+  } catch (error) {
+    const isFull = error instanceof Error && [error, error.cause].some((one) => sqliteCodeOf(one) === 'SQLITE_FULL');
+    if (!isFull) throw error;
+    const detail = 'The disk is full; nothing was recorded.';
+    throw new AppError('storage_full', detail, { retryAfterS: 60, cause: error });
+  }
+}
+
+function sqliteCodeOf(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
 }

@@ -1,6 +1,6 @@
 /** Photographs in a content-addressed folder: ab/cd/<sha256>. What `save` returns from is on the disk, file and folder. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -38,10 +38,11 @@ function isErrorCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-/** Opens the store in `folder`, making it when needed. */
+/** Opens the store in `folder`, making it when needed. What a killed process left half written there is removed. */
 export function createPhotoStore(folder: string): PhotoStore {
   const incoming = join(folder, 'incoming');
   mkdirSync(incoming, { recursive: true });
+  for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true });
   const pathOf = (sha256: string): string => photoPath(folder, sha256);
 
   /** Folders whose entry in their parent is known to be on the disk. */
