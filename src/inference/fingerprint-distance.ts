@@ -79,16 +79,14 @@ function contrastOf({ levels, side }: Cells): Float64Array {
 /** The cells moved by less than one, across or down; beyond the edge lies what lies at the edge. */
 function moved({ levels, side }: Cells, share: number, isAcross: boolean): Cells {
   if (share === 0) return { levels, side };
-  const [step, weight] = [Math.sign(share), Math.abs(share)];
+  const weight = Math.abs(share);
+  const step = Math.sign(share) * (isAcross ? 1 : side);
   const result = new Float64Array(levels.length);
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
-      const line = isAcross ? column + step : row + step;
-      const inside = line < 0 ? 0 : line >= side ? side - 1 : line;
-      const beside = isAcross ? row * side + inside : inside * side + column;
-      const at = row * side + column;
-      result[at] = levels[at]! * (1 - weight) + levels[beside]! * weight;
-    }
+  for (let at = 0; at < levels.length; at += 1) {
+    const line = isAcross ? at % side : Math.floor(at / side);
+    const isEdge = share < 0 ? line === 0 : line === side - 1;
+    const level = levels[at]!;
+    result[at] = isEdge ? level : level + (levels[at + step]! - level) * weight;
   }
   return { levels: result, side };
 }
@@ -132,15 +130,18 @@ function chromaPair(a: Float64Array, b: Float64Array, gain: number): Pair {
 /** How many cells changed in any of the pairs when `a` is moved by half of a shift and `b` by half of it the other way. */
 function countChanged(pairs: readonly Pair[], right: number, down: number): number {
   const changed = new Uint8Array(pairs[0]?.tolerance.length ?? 0);
+  let count = 0;
   for (const { a, b, tolerance, counts } of pairs) {
     const movedA = moved(moved(a, right / 2, true), down / 2, false).levels;
     const movedB = moved(moved(b, -right / 2, true), -down / 2, false).levels;
     for (let at = 0; at < changed.length; at += 1) {
       const difference = movedB[at]! - movedA[at]!;
-      if (Math.abs(difference) > tolerance[at]! && counts(difference, at)) changed[at] = 1;
+      if (changed[at] === 1 || Math.abs(difference) <= tolerance[at]! || !counts(difference, at)) continue;
+      changed[at] = 1;
+      count += 1;
     }
   }
-  return changed.reduce((sum, flag) => sum + flag, 0);
+  return count;
 }
 
 /**
