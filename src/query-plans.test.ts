@@ -50,7 +50,7 @@ const cases: [string, () => unknown][] = [
   ['a view set', () => createCamerasRepo(db).viewSet(1, 1)],
   ['frames to group', () => createEpisodesRepo(db).ungroupedOf(1, 5)],
   ['bins with frames to group', () => createEpisodesRepo(db).ungroupedBins()],
-  ['the latest episode of a bin', () => createEpisodesRepo(db).latestOf(1)],
+  ['the latest frames of a bin', () => createEpisodesRepo(db).latestFramesOf(1, 2)],
   ['the neighbours of a late frame', () => createEpisodesRepo(db).neighboursOf(1, 5, 10)],
   ['the next findings', () => createFindingsRepo(db).next(reviewer, 1, ['a'], 3)],
   ['the open findings counted', () => createFindingsRepo(db).countOpen(reviewer)],

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fingerprintBytes } from '../inference/fingerprint.ts';
 import { loadModel } from '../inference/manifest.ts';
 import { type Consumer, createConsumer } from '../platform/queue/consumer.ts';
 import { createProducer, type Producer } from '../platform/queue/producer.ts';
@@ -96,7 +97,7 @@ describe('classification worker', () => {
     expect(outcome).toMatchObject({ width: 64, height: 48 });
     expect(outcome.observations.map(({ viewRevisionId }) => viewRevisionId)).toEqual([null]);
     expect(likeliest(outcome.observations[0]!.probabilities)).toBe('battery');
-    expect(Buffer.from(outcome.observations[0]!.fingerprint, 'base64')).toHaveLength(56);
+    expect(Buffer.from(outcome.observations[0]!.fingerprint, 'base64')).toHaveLength(fingerprintBytes);
   });
 
   it('classifies each view of a camera’s photograph by itself, asking for the views once', async () => {

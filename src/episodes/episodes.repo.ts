@@ -1,5 +1,5 @@
 /** Reads and writes episodes, and the observations they are made of. */
-import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import { captureTable } from '../captures/captures.table.ts';
 import { observationTable } from '../observations/observations.table.ts';
 import { binTable } from '../places/places.table.ts';
@@ -54,10 +54,15 @@ export function createEpisodesRepo(db: Db) {
         .innerJoin(captureTable, eq(captureTable.id, observationTable.captureId))
         .where(ungrouped)
         .all(),
-    /** The latest episode of a bin by its last frame. */
-    latestOf: (binId: number): Episode | null =>
-      db.select().from(episodeTable).where(eq(episodeTable.binId, binId)).orderBy(desc(episodeTable.endedAt)).get() ??
-      null,
+    /** The latest grouped frames of a bin, the newest first: when they were taken, and their episodes. */
+    latestFramesOf: (binId: number, limit: number) =>
+      db
+        .select({ at: observationTable.capturedAt, episodeId: sql<number>`${observationTable.episodeId}` })
+        .from(observationTable)
+        .where(and(counts, eq(observationTable.binId, binId), isNotNull(observationTable.episodeId)))
+        .orderBy(desc(observationTable.capturedAt), desc(observationTable.id))
+        .limit(limit)
+        .all(),
     /** The grouped frame of a bin nearest before and after a moment, within `gapMs`. */
     neighboursOf(binId: number, at: number, gapMs: number) {
       const near = (side: 'before' | 'after') =>

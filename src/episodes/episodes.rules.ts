@@ -1,6 +1,6 @@
 /** Groups the frames of one bin into episodes: before the decision and without regard to it. */
 
-/** How far apart two pictures' fingerprints are: differing bits of structure (0 to 64), mean colour difference (0 to 255). */
+/** How far apart two pictures' fingerprints are: how many of their cells changed in brightness and in colour. */
 interface FingerprintDistance {
   structure: number;
   colour: number;
@@ -17,16 +17,22 @@ export interface Frame {
 export interface GroupingLimits {
   /** Longest gap between two frames of one episode. */
   gapMs: number;
-  /** Largest distance to the last frame. */
-  step: FingerprintDistance;
-  /** Largest distance to the first frame: slow drift must not chain different contents together. */
-  drift: FingerprintDistance;
+  /** Largest distance to the nearer of the episode's first and last frame. */
+  near: FingerprintDistance;
+  /** Largest distance to the other of the two: slow drift must not chain different contents together. */
+  far: FingerprintDistance;
 }
 
-/** The limits in use. */
+/** The limits in use, chosen with `npm run episodes:measure` on photographs of the train split. */
 export function groupingLimits(gapMs: number): GroupingLimits {
-  return { gapMs, step: { structure: 10, colour: 16 }, drift: { structure: 16, colour: 28 } };
+  return { gapMs, near: { structure: 6, colour: 2 }, far: { structure: 12, colour: 4 } };
 }
+
+/**
+ * A frame may continue the episode of any of so many frames before it: one odd frame (an arm, a shadow) stands alone, and
+ * what follows it is compared with what came before it.
+ */
+export const framesLookedBack = 2;
 
 /** What an episode is continued by. */
 export interface EpisodeEdge {
@@ -44,13 +50,13 @@ const within = (distance: FingerprintDistance, limit: FingerprintDistance): bool
 
 /** Whether a frame shows the same content as the episode before it. When in doubt: no. */
 export function continuesEpisode(edge: EpisodeEdge, frame: Frame, limits: GroupingLimits, compare: Compare): boolean {
-  return (
-    frame.viewRevisionId === edge.viewRevisionId &&
-    frame.modelId === edge.modelId &&
-    Math.abs(frame.at - edge.endedAt) <= limits.gapMs &&
-    within(compare(edge.last, frame.fingerprint), limits.step) &&
-    within(compare(edge.first, frame.fingerprint), limits.drift)
-  );
+  const { near, far, gapMs } = limits;
+  if (frame.viewRevisionId !== edge.viewRevisionId || frame.modelId !== edge.modelId) return false;
+  if (Math.abs(frame.at - edge.endedAt) > gapMs) return false;
+  const fromLast = compare(edge.last, frame.fingerprint);
+  if (!within(fromLast, far)) return false;
+  const fromFirst = compare(edge.first, frame.fingerprint);
+  return within(fromFirst, far) && (within(fromLast, near) || within(fromFirst, near));
 }
 
 /** The edge after a frame has been added; null before: the frame begins an episode. */
@@ -66,17 +72,19 @@ function extendEdge(edge: EpisodeEdge | null, frame: Frame): EpisodeEdge {
 
 /** The whole grouping of frames in order of time, as the service does it one by one: indexes of frames by episode. */
 export function groupFrames(frames: Frame[], limits: GroupingLimits, compare: Compare): number[][] {
-  const episodes: number[][] = [];
-  let edge: EpisodeEdge | null = null;
+  const episodes: { edge: EpisodeEdge; members: number[] }[] = [];
+  /** The episodes of the latest frames, the latest frame's first. */
+  let recent: { edge: EpisodeEdge; members: number[] }[] = [];
   frames.forEach((frame, index) => {
-    const current = episodes.at(-1);
-    if (edge && current && continuesEpisode(edge, frame, limits, compare)) {
-      current.push(index);
-      edge = extendEdge(edge, frame);
+    let episode = recent.find(({ edge }) => continuesEpisode(edge, frame, limits, compare));
+    if (episode) {
+      episode.members.push(index);
+      episode.edge = extendEdge(episode.edge, frame);
     } else {
-      episodes.push([index]);
-      edge = extendEdge(null, frame);
+      episode = { edge: extendEdge(null, frame), members: [index] };
+      episodes.push(episode);
     }
+    recent = [episode, ...recent].slice(0, framesLookedBack);
   });
-  return episodes;
+  return episodes.map(({ members }) => members);
 }

@@ -1,8 +1,8 @@
 /** Turns recorded observations into episodes, in the order in which they were photographed, whatever order workers end in. */
-import { fingerprintDistance } from '../inference/fingerprint.ts';
+import { fingerprintDistance } from '../inference/fingerprint-distance.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Episode, EpisodesRepo, UngroupedObservation } from './episodes.repo.ts';
-import { continuesEpisode, type Frame, type GroupingLimits } from './episodes.rules.ts';
+import { continuesEpisode, type Frame, framesLookedBack, type GroupingLimits } from './episodes.rules.ts';
 
 export type { Episode } from './episodes.repo.ts';
 export type EpisodesService = ReturnType<typeof createEpisodesService>;
@@ -81,7 +81,7 @@ export function createEpisodesService(deps: {
     last: episode.lastFingerprint,
   });
 
-  /** A frame older than the latest episode's end: joins the episode of its nearest like neighbour, or stands alone. */
+  /** A frame older than the latest one: joins the episode of its nearest like neighbour, or stands alone. */
   const placeLate = (binId: number, observation: UngroupedObservation): Episode => {
     const frame = frameOf(observation);
     for (const neighbour of repo.neighboursOf(binId, frame.at, limits.gapMs)) {
@@ -93,18 +93,26 @@ export function createEpisodesService(deps: {
     return begin(binId, observation, frame);
   };
 
+  /** A frame after all others: continues the episode of one of the latest frames, or begins another. */
+  const placeNext = (binId: number, observation: UngroupedObservation, latest: { episodeId: number }[]): Episode => {
+    const frame = frameOf(observation);
+    for (const { episodeId } of latest) {
+      const episode = repo.find(episodeId);
+      if (episode && continuesEpisode(edgeOf(episode), frame, limits, fingerprintDistance)) {
+        return extend(episode, observation, true);
+      }
+    }
+    return begin(binId, observation, frame);
+  };
+
   const groupBin = (binId: number, until: number | null): void => {
-    let latest = repo.latestOf(binId);
+    let latest = repo.latestFramesOf(binId, framesLookedBack);
     for (const observation of repo.ungroupedOf(binId, until)) {
-      const frame = frameOf(observation);
-      const isLate = latest !== null && frame.at < latest.endedAt;
-      let episode: Episode;
-      if (isLate) episode = placeLate(binId, observation);
-      else if (latest && continuesEpisode(edgeOf(latest), frame, limits, fingerprintDistance)) {
-        episode = extend(latest, observation, true);
-      } else episode = begin(binId, observation, frame);
-      if (!isLate || episode.id === latest?.id) latest = episode;
+      const newest = latest[0];
+      const isLate = newest !== undefined && observation.capturedAt < newest.at;
+      const episode = isLate ? placeLate(binId, observation) : placeNext(binId, observation, latest);
       repo.assign(observation.id, episode.id);
+      latest = repo.latestFramesOf(binId, framesLookedBack);
       if (episode.flagged) onFlagged(episode);
     }
   };

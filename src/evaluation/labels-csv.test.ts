@@ -69,9 +69,15 @@ describe('labels', () => {
     write(
       'width,source,item,category,split,file\n9,web,carton,recyclable,dev,r/1.jpg\n9,web,peel,kitchen,train,k/1.jpg\n',
     );
+    const path = join(dir, 'r/1.jpg');
     expect(readLabels(dir, 'dev')).toEqual([
-      { file: 'r/1.jpg', path: join(dir, 'r/1.jpg'), category: 'recyclable', item: 'carton', source: 'web' },
+      { file: 'r/1.jpg', path, category: 'recyclable', item: 'carton', source: 'web', group: 'r/1.jpg' },
     ]);
+  });
+
+  it('knows near-duplicates by their group, where there is such a column', () => {
+    write('file,split,category,item,source,group\na.jpg,dev,kitchen,peel,web,7\nb.jpg,dev,kitchen,peel,web,\n');
+    expect(readLabels(dir, 'dev').map(({ group }) => group)).toEqual(['7', 'b.jpg']);
   });
 
   it('says what is wrong', () => {

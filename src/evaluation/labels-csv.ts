@@ -10,6 +10,8 @@ export interface LabelledPhoto {
   category: Outcome;
   item: string;
   source: string;
+  /** Near-duplicates share one; the file's own name where labels.csv has no such column. */
+  group: string;
 }
 
 /** Thrown for what a person who asks for an evaluation can put right. */
@@ -55,7 +57,7 @@ export function readLabels(dir: string, split: string): LabelledPhoto[] {
   const [header = [], ...rows] = parseCsv(readText(path));
   const missing = columns.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new EvaluationError(`${path} has no column ${missing.join(', ')}.`);
-  const fieldOf = (row: string[], name: (typeof columns)[number]): string => row[header.indexOf(name)] ?? '';
+  const fieldOf = (row: string[], name: (typeof columns)[number] | 'group'): string => row[header.indexOf(name)] ?? '';
   const splits = [...new Set(rows.map((row) => fieldOf(row, 'split')))];
   if (!splits.includes(split)) {
     throw new EvaluationError(`${path} has no split "${split}"; it has: ${splits.join(', ') || 'no rows at all'}.`);
@@ -68,6 +70,7 @@ export function readLabels(dir: string, split: string): LabelledPhoto[] {
       if (!category) {
         throw new EvaluationError(`${path}: ${file} has the unknown category "${fieldOf(row, 'category')}".`);
       }
-      return { file, path: join(dir, file), category, item: fieldOf(row, 'item'), source: fieldOf(row, 'source') };
+      const [item, source] = [fieldOf(row, 'item'), fieldOf(row, 'source')];
+      return { file, path: join(dir, file), category, item, source, group: fieldOf(row, 'group') || file };
     });
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { fingerprintBytes } from './fingerprint.ts';
 import type { InputSpec } from './manifest.ts';
 import { type Crop, cropToPixels, preparePhoto } from './preprocess.ts';
 
@@ -58,7 +59,7 @@ describe('preparing a photograph', () => {
     expect(view!.tensor).toHaveLength(3 * 16 * 16);
     expect(view!.tensor[0]).toBeCloseTo(200 / 127.5 - 1, 5);
     expect(view!.tensor[256]).toBeCloseTo(20 / 127.5 - 1, 5);
-    expect(view!.fingerprint).toHaveLength(56);
+    expect(view!.fingerprint).toHaveLength(fingerprintBytes);
     expect(view!.quality.brightness).toBeGreaterThan(0.2);
   });
 

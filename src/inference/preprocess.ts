@@ -20,7 +20,7 @@ export interface PreparedView {
   /** Float32 of 3 × height × width values (channel by channel), in a buffer of its own. */
   tensor: Float32Array<ArrayBuffer>;
   quality: Quality;
-  /** 56 bytes, see fingerprint.ts. */
+  /** See fingerprint.ts. */
   fingerprint: Buffer;
 }
 

@@ -77,6 +77,7 @@ describe('recording results', () => {
   });
 
   it('groups in the order in which photographs were taken, whichever result comes first', async () => {
+    // The last but one is an odd frame: what lay there before it still lies there behind it.
     const contents = [paper, paper, peel, peel, paper, peel];
     const orders = [0, 1, 2, 3].map((seed) => {
       const random = seededRandom(seed);
@@ -91,7 +92,7 @@ describe('recording results', () => {
         await results.put(station, ids[index] ?? 0, [contents[index] ?? paper]);
         await results.ended(station, ids[index] ?? 0);
       }
-      expect(await countsOf(station)).toMatchObject({ photos: 6, episodes: 4, flagged: 2, open: 2 });
+      expect(await countsOf(station)).toMatchObject({ photos: 6, episodes: 3, flagged: 2, open: 2 });
     }
   });
 

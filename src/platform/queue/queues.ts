@@ -1,5 +1,6 @@
 /** The typed list of queues: one queue per job, its name being the job's name, with the shape of its payload. */
 import { z } from 'zod';
+import { fingerprintBytes } from '../../inference/fingerprint.ts';
 
 /** What is known of a queue at both of its ends. Payloads hold ids (and, coming back, the numbers a worker found). */
 export interface QueueDefinition<Payload> {
@@ -21,8 +22,8 @@ const observedViewSchema = z.strictObject({
     brightShare: z.number(),
     sharpness: z.number(),
   }),
-  /** Base64 of the 56 bytes of src/inference/fingerprint.ts. */
-  fingerprint: z.base64(),
+  /** Base64 of a fingerprint (src/inference/fingerprint.ts). */
+  fingerprint: z.base64().length(4 * Math.ceil(fingerprintBytes / 3)),
 });
 
 const outcomeSchema = z.discriminatedUnion('kind', [
