@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
     pool: 'forks',
+    globalSetup: 'src/testing/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

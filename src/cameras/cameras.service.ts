@@ -138,6 +138,9 @@ export function createCamerasService(deps: {
     },
     countUnusable: (cameraId: number, capturedAt: number): void =>
       repo.addToHour(cameraId, calendar.startOfHour(capturedAt), { unusable: 1 }),
+    /** Inside a transaction: a photograph counted as unusable is given another try. */
+    uncountUnusable: (cameraId: number, capturedAt: number): void =>
+      repo.addToHour(cameraId, calendar.startOfHour(capturedAt), { unusable: -1 }),
     writeHours,
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/db/database.ts';
+import { type Db, inTransaction } from '../platform/db/database.ts';
 import { createGroupCommit } from '../platform/db/group-commit.ts';
 import { AppError } from '../platform/errors.ts';
 import { inspectPhoto } from '../platform/files/inspect-photo.ts';
@@ -30,7 +30,7 @@ export function createCapturesService(deps: {
   db: Db;
   repo: CapturesRepo;
   photos: PhotoStore;
-  cameras: Pick<CamerasService, 'countReceived'>;
+  cameras: Pick<CamerasService, 'countReceived' | 'uncountUnusable'>;
   clock: Clock;
   maxPixels: number;
   clockLimits: ClockLimits;
@@ -94,7 +94,12 @@ export function createCapturesService(deps: {
       if (capture.state !== 'failed' && capture.state !== 'unreadable') {
         throw new AppError('not_ended', 'Only a failed or unreadable photograph can be tried again.');
       }
-      repo.reopen(id, clock());
+      inTransaction(db, () => {
+        repo.reopen(id, clock());
+        if (capture.state === 'unreadable' && capture.cameraId !== null) {
+          cameras.uncountUnusable(capture.cameraId, capture.capturedAt);
+        }
+      });
     },
   };
 }

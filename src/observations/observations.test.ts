@@ -154,6 +154,21 @@ describe('recording results', () => {
     expect(receipt.body.reason).toBeNull();
   });
 
+  it('counts an unreadable photograph as unusable once, and no longer when another try reads it', async () => {
+    const station = await addStation();
+    const id = await results.post(station, await photo(), minute(0));
+    const unreadable = { kind: 'unreadable', reason: 'truncated: ends too early' } as const;
+    for (let round = 0; round < 2; round += 1) {
+      await results.putOutcome(id, unreadable);
+      expect(await results.ended(station, id)).toBe('unreadable');
+      expect((await countsOf(station)).hours).toMatchObject({ received: 1, unusable: 1 });
+      expect((await community.administrator.send('POST', `/api/v1/captures/${id}/retry`)).status).toBe(202);
+    }
+    await results.put(station, id, [paper]);
+    expect(await results.ended(station, id)).toBe('classified');
+    expect((await countsOf(station)).hours).toMatchObject({ received: 1, unusable: 0 });
+  });
+
   it('keeps why a photograph failed, and tries again when an administrator says so', async () => {
     const station = await addStation();
     const id = await results.post(station, await photo(), minute(0));

@@ -1,23 +1,9 @@
 /** A database for a test: a copy of a migrated template, in a folder of its own that is removed afterwards. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Db, openDatabase } from '../platform/db/database.ts';
-
-const templateFolder = join(tmpdir(), `greensleeve-template-${process.pid}`);
-const template = join(templateFolder, 'template.db');
-process.once('exit', () => rmSync(templateFolder, { recursive: true, force: true }));
-
-/** Migrated once for each test process, then only copied. */
-function makeTemplate(): void {
-  if (existsSync(template)) return;
-  mkdirSync(templateFolder, { recursive: true });
-  const draft = `${template}.new`;
-  const db = openDatabase(draft);
-  db.$client.pragma('wal_checkpoint(TRUNCATE)');
-  db.$client.close();
-  renameSync(draft, template);
-}
 
 export interface TestDatabase {
   db: Db;
@@ -26,10 +12,9 @@ export interface TestDatabase {
 }
 
 export function openTestDatabase(): TestDatabase {
-  makeTemplate();
   const folder = mkdtempSync(join(tmpdir(), 'greensleeve-test-db-'));
   const path = join(folder, 'greensleeve.db');
-  copyFileSync(template, path);
+  copyFileSync(inject('databaseTemplate'), path);
   const db = openDatabase(path);
   return {
     db,
