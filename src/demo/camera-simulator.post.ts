@@ -29,7 +29,17 @@ function retryAfterMs(header: string | null): number | null {
   return Number.isFinite(delayMs) ? Math.max(0, delayMs) : null;
 }
 
-function requestOf({ webUrl, key, jpeg, capturedAt, note, form }: PhotoToPost): Request {
+/**
+ * A form as bytes. Handed to fetch as a form it would be a stream, and Node's fetch throws out of reach of any handler when
+ * such a request is aborted while the stream is being read.
+ */
+async function encodeForm(form: FormData): Promise<{ bytes: Uint8Array<ArrayBuffer>; contentType: string }> {
+  const encoded = new Response(form);
+  const contentType = encoded.headers.get('content-type') ?? '';
+  return { bytes: new Uint8Array(await encoded.arrayBuffer()), contentType };
+}
+
+async function requestOf({ webUrl, key, jpeg, capturedAt, note, form }: PhotoToPost): Promise<Request> {
   const url = new URL('/api/v1/captures', webUrl);
   const headers = new Headers({ authorization: `Bearer ${key}` });
   if (form === 'plain') {
@@ -41,7 +51,9 @@ function requestOf({ webUrl, key, jpeg, capturedAt, note, form }: PhotoToPost): 
   body.set('captured_at', capturedAt);
   body.set('note', note);
   body.set('photo', new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }), 'photo.jpg');
-  return new Request(url, { method: 'POST', headers, body });
+  const { bytes, contentType } = await encodeForm(body);
+  headers.set('content-type', contentType);
+  return new Request(url, { method: 'POST', headers, body: bytes });
 }
 
 async function codeOf(response: Response): Promise<string> {
@@ -67,7 +79,7 @@ async function judge(response: Response): Promise<PostOutcome> {
 export async function postPhoto(photo: PhotoToPost, signal: AbortSignal): Promise<PostOutcome> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]);
   try {
-    return await judge(await fetch(requestOf(photo), { signal: limited }));
+    return await judge(await fetch(await requestOf(photo), { signal: limited }));
   } catch (error) {
     signal.throwIfAborted();
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
