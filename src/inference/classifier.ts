@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { BatchRequest, ThreadMessage, ThreadSettings } from './classifier.messages.ts';
 import { type LoadedManifest, loadModel } from './manifest.ts';
 import { createMicroBatches, type MicroBatches } from './micro-batches.ts';
+import { turnTelemetryOff } from './telemetry.ts';
 
 export interface ClassifierOptions {
   modelDir: string;
@@ -67,6 +68,7 @@ export async function startClassifier(
   const { modelDir, threads = 1, maxBatch = 8, onDeath, onBatch } = options;
   const manifest = loadModel(modelDir);
   const values = 3 * manifest.input.width * manifest.input.height;
+  turnTelemetryOff();
   const thread = await startThread({ modelDir, threads }, makeThread);
   const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   const post = (request: BatchRequest): void => {
