@@ -10,7 +10,7 @@ import type { CroppedView, ViewSets } from './view-sets.ts';
 export interface ClassifyDeps {
   photos: PhotoSource;
   viewSets: ViewSets;
-  classifier: Pick<Classifier, 'manifest' | 'classify'>;
+  classifier: Pick<Classifier, 'manifest' | 'classifyTogether'>;
   limits: PhotoLimits;
 }
 
@@ -21,6 +21,15 @@ async function viewsOf(job: ClassifyCapture, viewSets: ViewSets): Promise<Croppe
   return viewSets.get(job.cameraId, job.viewSetRevision);
 }
 
+function describeView(view: PreparedView, probabilities: Float32Array, viewRevisionId: number | null): ObservedView {
+  return {
+    viewRevisionId,
+    probabilities: [...probabilities],
+    quality: view.quality,
+    fingerprint: view.fingerprint.toString('base64'),
+  };
+}
+
 /**
  * Classifies one capture. That a photograph can't be decoded is a result. Throws OutageError while the web process is away,
  * Error for everything that another try may mend.
@@ -28,21 +37,12 @@ async function viewsOf(job: ClassifyCapture, viewSets: ViewSets): Promise<Croppe
 export function createClassify({ photos, viewSets, classifier, limits }: ClassifyDeps) {
   const { manifest } = classifier;
 
-  async function observe(view: PreparedView, viewRevisionId: number | null): Promise<ObservedView> {
-    const probabilities = await classifier.classify(view.tensor);
-    return {
-      viewRevisionId,
-      probabilities: [...probabilities],
-      quality: view.quality,
-      fingerprint: view.fingerprint.toString('base64'),
-    };
-  }
-
   async function classifyPhoto(bytes: Buffer, views: CroppedView[] | null): Promise<RecordClassification['outcome']> {
     const crops = views?.map(({ crop }) => crop) ?? null;
     const photo = await preparePhoto(bytes, crops, manifest.input, limits);
-    const observations = await Promise.all(
-      photo.views.map((view, index) => observe(view, views?.[index]?.viewRevisionId ?? null)),
+    const found = await classifier.classifyTogether(photo.views.map(({ tensor }) => tensor));
+    const observations = photo.views.map((view, index) =>
+      describeView(view, found[index]!, views?.[index]?.viewRevisionId ?? null),
     );
     return { kind: 'classified', width: photo.width, height: photo.height, observations };
   }

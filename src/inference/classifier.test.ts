@@ -46,6 +46,25 @@ describe('classifier', () => {
     }
   });
 
+  it('runs the views of a photograph in one batch, however many wait beside them', async () => {
+    const single: Float32Array[] = [];
+    for (let index = 0; index < 20; index += 1) single.push(await classifier.classify(ramp(index)));
+    batches.length = 0;
+    // Photographs of 4, 6, 1, 5 and 12 views; the second and third run together, the last alone as a batch of its own.
+    const sizes = [4, 6, 1, 5, 12];
+    let taken = 0;
+    const photos = sizes.map((size) => Array.from({ length: size }, () => taken++ % 20));
+    const answers = await Promise.all(photos.map((views) => classifier.classifyTogether(views.map(ramp))));
+    expect(batches).toEqual([4, 7, 5, 12]);
+    for (const [photo, views] of photos.entries()) {
+      for (const [view, index] of views.entries()) {
+        for (const [label, value] of answers[photo]![view]!.entries())
+          expect(value).toBeCloseTo(single[index]![label]!, 6);
+      }
+    }
+    expect(await classifier.classifyTogether([])).toEqual([]);
+  });
+
   it('lets the loop of its caller turn while a batch is running', async () => {
     let mostTurns = 0;
     for (let round = 0; round < 20; round += 1) {
@@ -72,6 +91,9 @@ describe('classifier', () => {
 
   it('refuses a tensor of another size', async () => {
     await expect(classifier.classify(new Float32Array(5))).rejects.toThrow(RangeError);
+    const good = ramp(1);
+    await expect(classifier.classifyTogether([good, new Float32Array(5)])).rejects.toThrow(RangeError);
+    expect(good).toHaveLength(values);
   });
 });
 

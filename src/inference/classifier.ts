@@ -9,7 +9,7 @@ export interface ClassifierOptions {
   modelDir: string;
   /** Threads of the processor that one run uses. */
   threads?: number;
-  /** Largest batch; more gains little and makes each wait longer. */
+  /** Largest batch; more gains little and makes each wait longer. Only what must stay together makes a larger one. */
   maxBatch?: number;
   /** Told once when the thread ends without having been asked to; every `classify` rejects from then on. */
   onDeath?: (error: Error) => void;
@@ -24,6 +24,8 @@ export interface Classifier {
    * afterwards. Rejects with RangeError for a tensor of another size, or with the reason when the run or the thread fails.
    */
   classify(tensor: Float32Array<ArrayBuffer>): Promise<Float32Array>;
+  /** The same for several, such as the views of a photograph, in one run of the network; the answers are in their order. */
+  classifyTogether(tensors: Float32Array<ArrayBuffer>[]): Promise<Float32Array[]>;
   /** Lets what was handed in end, then ends the thread. */
   close(): Promise<void>;
 }
@@ -60,6 +62,12 @@ function listen(thread: Worker, batches: MicroBatches, asked: () => boolean, onD
   thread.on('exit', (code) => end(new Error(`The classifier's thread has ended (exit code ${code}).`)));
 }
 
+/** Only memory of its own can be given away without taking someone else's along. */
+function takeOver(tensor: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const isWhole = tensor.byteLength === tensor.buffer.byteLength;
+  return isWhole ? new Float32Array(tensor.buffer.transfer()) : tensor.slice();
+}
+
 /** Checks the model folder and starts the thread. Throws ModelError or the reason the network can't be loaded. */
 export async function startClassifier(
   options: ClassifierOptions,
@@ -82,14 +90,18 @@ export async function startClassifier(
   let closing = false;
   listen(thread, batches, () => closing, onDeath);
 
+  const checkSize = (tensor: Float32Array): void => {
+    if (tensor.length !== values) throw new RangeError(`A tensor has ${values} values, not ${tensor.length}.`);
+  };
+  const classifyTogether = async (tensors: Float32Array<ArrayBuffer>[]): Promise<Float32Array[]> => {
+    tensors.forEach(checkSize);
+    return batches.add(tensors.map(takeOver));
+  };
+
   return {
     manifest,
-    async classify(tensor) {
-      if (tensor.length !== values) throw new RangeError(`A tensor has ${values} values, not ${tensor.length}.`);
-      // Only memory of its own can be given away without taking someone else's along.
-      const whole = tensor.byteLength === tensor.buffer.byteLength;
-      return batches.add(whole ? new Float32Array(tensor.buffer.transfer()) : tensor.slice());
-    },
+    classifyTogether,
+    classify: async (tensor) => (await classifyTogether([tensor]))[0]!,
     async close() {
       closing = true;
       await batches.idle();

@@ -78,6 +78,23 @@ describe('preparing a photograph', () => {
       expectNear(colourAt(views[index]!.tensor, 0), colour, 0);
   });
 
+  it('cuts a small crop out of a large JPEG at full resolution, never from one shrunk while decoding', async () => {
+    // Stripes of one pixel: shrunk to a half or less they would be one grey.
+    const [width, height] = [1_600, 400];
+    const rgb = Buffer.alloc(width * height * 3, 128);
+    for (let y = 0; y < 16; y += 1) {
+      for (let x = 0; x < 16; x += 1) rgb.fill(x % 2 === 0 ? 40 : 216, (y * width + x) * 3, (y * width + x) * 3 + 3);
+    }
+    const bytes = await sharp(rgb, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+      .toBuffer();
+    const { views } = await prepare(bytes, [{ x: 0, y: 0, width: 16 / width, height: 16 / height }]);
+    for (let x = 0; x < 16; x += 1) {
+      const level = (views[0]!.tensor[5 * 16 + x]! + 1) * 127.5;
+      expect(Math.abs(level - (x % 2 === 0 ? 40 : 216))).toBeLessThan(6);
+    }
+  });
+
   it('turns a photograph upright by its EXIF orientation', async () => {
     // Orientation 6: shown turned by 90° clockwise.
     const bytes = await quarters().jpeg({ quality: 95 }).withMetadata({ orientation: 6 }).toBuffer();
