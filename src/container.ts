@@ -16,6 +16,8 @@ import { type Repeated, repeat } from './platform/repeat.ts';
 const scenesFolder = fileURLToPath(new URL('../fixtures/scenes', import.meta.url));
 const sweepEveryMs = 2_000;
 const hoursEveryMs = 60_000;
+/** The first round, at the start, finds what a killed process left; later ones what has waited too long. */
+const spoolEveryMs = 600_000;
 const resultsAtOnce = 100;
 /** Recording takes milliseconds; what a lost connection left unfinished is taken up again soon. */
 const resultLockMs = 10_000;
@@ -28,6 +30,8 @@ export interface Container {
   /** Ends that, then closes the queue and the database. */
   stop(): Promise<void>;
   health(): Promise<Health>;
+  /** Erases what need not wait in the spool any longer; also done at the start and every ten minutes. */
+  sweepSpool(): Promise<void>;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -39,13 +43,14 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const foundation = createFoundation(config, deps);
   const { db, log, connection, onQueueError, producer, results, community } = foundation;
   const features = createFeatures(foundation);
-  const { people, places, cameras, dispatch, observations } = features;
+  const { people, places, cameras, masking, dispatch, observations } = features;
   const { app, health } = createWeb(foundation, features, deps);
   const running: Repeated[] = [];
   let closeConsumer = async (): Promise<void> => {};
   return {
     app,
     health,
+    sweepSpool: masking.sweep,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
       return seedDemo({ db, people, places, cameras, community, layouts }, file, url);
@@ -67,6 +72,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       };
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, async () => cameras.writeHours(), onError));
+      running.push(repeat(spoolEveryMs, masking.sweep, onError));
     },
     async stop() {
       await Promise.all(running.map((one) => one.stop()));

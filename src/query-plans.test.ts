@@ -1,7 +1,9 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCamerasRepo } from './cameras/cameras.repo.ts';
+import { createMasksRepo } from './cameras/masks.repo.ts';
 import { createCapturesRepo } from './captures/captures.repo.ts';
+import { createMaskingRepo } from './captures/masking.repo.ts';
 import { createEpisodesRepo } from './episodes/episodes.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
@@ -14,7 +16,7 @@ import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 const growing = ['capture', 'observation', 'episode', 'finding', 'verdict', 'violation', 'camera_hour', 'session'];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
-const smallIndexes = ['finding_open', 'observation_ungrouped', 'capture_due'];
+const smallIndexes = ['finding_open', 'observation_ungrouped', 'capture_due', 'capture_original_waiting'];
 
 let database: TestDatabase;
 let asked: { sql: string; params: unknown[] }[] = [];
@@ -46,6 +48,10 @@ const cases: [string, () => unknown][] = [
   ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
   ['the sweep', () => createCapturesRepo(db).due(1, 100)],
   ['the earliest photograph on its way', () => createCapturesRepo(db).earliestPending(1, 1)],
+  ['the originals that wait in the spool', () => createMaskingRepo(db).countWaiting()],
+  ['the originals to give up', () => createMaskingRepo(db).endedUnmasked(1, 100)],
+  ['whose picture it is', () => createMaskingRepo(db).isSharedPicture('a', 1)],
+  ['the masks in force', () => createMasksRepo(db).inForce(1)],
   ['knowing a camera by its key', () => createCamerasRepo(db).findByKeyHash('a')],
   ['a view set', () => createCamerasRepo(db).viewSet(1, 1)],
   ['frames to group', () => createEpisodesRepo(db).ungroupedOf(1, 5)],

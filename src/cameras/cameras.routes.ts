@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { type Guards, personOf } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import { parseInput } from '../platform/http/parse.ts';
-import { newCameraSchema, viewSetSchema } from './cameras.schemas.ts';
+import { maskSetSchema, newCameraSchema, viewSetSchema } from './cameras.schemas.ts';
 import type { CamerasService } from './cameras.service.ts';
+import type { MasksService } from './masks.service.ts';
 
 const idSchema = z.coerce.number().int().positive();
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export function createCamerasRoutes({ cameras, guards }: { cameras: CamerasService; guards: Guards }): Router {
+export function createCamerasRoutes(deps: { cameras: CamerasService; masks: MasksService; guards: Guards }): Router {
+  const { cameras, masks, guards } = deps;
   const router = Router();
   const administer = guards.permission('administer');
   router.get('/cameras', administer, (request, response) => {
@@ -28,15 +30,28 @@ export function createCamerasRoutes({ cameras, guards }: { cameras: CamerasServi
         views: cameras
           .viewSet(camera.id, camera.viewSetRevision)
           .map(({ binId, counting, polygon }) => ({ binId, counting, polygon })),
+        masks: masks.polygons(camera.id),
       }));
     response.json({ items });
   });
   router.post('/cameras', administer, (request, response) => {
-    response.status(201).json(cameras.add(parseInput(newCameraSchema, request.body)));
+    response.status(201).json(cameras.add(parseInput(newCameraSchema, request.body), personOf(request).id));
   });
   router.put('/cameras/:id/views', administer, (request, response) => {
     cameras.setViews(parseInput(idSchema, request.params.id), parseInput(viewSetSchema, request.body).views);
     response.status(204).end();
+  });
+  router.put('/cameras/:id/masks', administer, (request, response) => {
+    const { masks: polygons } = parseInput(maskSetSchema, request.body);
+    cameras.setMasks(parseInput(idSchema, request.params.id), polygons, personOf(request).id);
+    response.status(204).end();
+  });
+  /** Every set of masks the camera has had: from when, by whom (null: made with the demonstration). */
+  router.get('/cameras/:id/masks', administer, (request, response) => {
+    const items = masks
+      .history(parseInput(idSchema, request.params.id))
+      .map(({ revision, polygons, createdAt, setBy }) => ({ revision, masks: polygons, setAt: iso(createdAt), setBy }));
+    response.json({ items });
   });
   router.post('/cameras/:id/key', administer, (request, response) => {
     response.status(201).json({ key: cameras.replaceKey(parseInput(idSchema, request.params.id)) });

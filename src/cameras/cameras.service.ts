@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts';
 import type { Camera, CamerasRepo, Polygon } from './cameras.repo.ts';
 import { expectedPhotos } from './cameras.rules.ts';
 import type { NewCamera, NewView } from './cameras.schemas.ts';
+import type { MasksService } from './masks.service.ts';
 
 export type { Camera } from './cameras.repo.ts';
 export type CamerasService = ReturnType<typeof createCamerasService>;
@@ -20,11 +21,12 @@ const samePolygon = (a: Polygon, b: Polygon): boolean => JSON.stringify(a) === J
 export function createCamerasService(deps: {
   db: Db;
   repo: CamerasRepo;
+  masks: Pick<MasksService, 'set'>;
   places: Pick<PlacesService, 'station' | 'binsOf'>;
   calendar: Calendar;
   clock: Clock;
 }) {
-  const { db, repo, places, calendar, clock } = deps;
+  const { db, repo, masks, places, calendar, clock } = deps;
 
   const findOrThrow = (id: number): Camera => {
     const camera = repo.find(id);
@@ -99,13 +101,13 @@ export function createCamerasService(deps: {
     viewSet: (cameraId: number, setRevision: number) => repo.viewSet(cameraId, setRevision),
     viewBinding: (viewRevisionId: number) => repo.viewBinding(viewRevisionId),
     /** Adds a camera; the key is in the answer and nowhere else. Throws `no_such_station` and those of `setViews`. */
-    add(camera: NewCamera): { id: number; key: string } {
+    add(camera: NewCamera, addedBy: number | null = null): { id: number; key: string } {
       const key = makeKey();
       return inTransaction(db, () => {
         if (!places.station(camera.stationId)) {
           throw new AppError('no_such_station', `There is no station with number ${camera.stationId}.`);
         }
-        const { views, ...row } = camera;
+        const { views, masks: polygons, ...row } = camera;
         const id = repo.insert({
           ...row,
           keyHash: hashKey(key),
@@ -114,6 +116,7 @@ export function createCamerasService(deps: {
           hoursWrittenUntil: clock(),
         });
         if (views.length > 0) writeViews({ id, stationId: camera.stationId, viewSetRevision: 1 }, views);
+        masks.set(id, polygons, addedBy);
         writeHours();
         return { id, key };
       });
@@ -121,6 +124,10 @@ export function createCamerasService(deps: {
     /** Replaces all views. Throws `no_such_camera`, `bin_elsewhere`, `bin_counted_elsewhere`. */
     setViews(id: number, views: NewView[]): void {
       inTransaction(db, () => writeViews(findOrThrow(id), views));
+    },
+    /** Replaces all masks. Throws `no_such_camera`. */
+    setMasks(id: number, polygons: Polygon[], setBy: number): void {
+      inTransaction(db, () => masks.set(findOrThrow(id).id, polygons, setBy));
     },
     /** A new key; the one before stops working at once. */
     replaceKey(id: number): string {

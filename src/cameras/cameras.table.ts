@@ -1,6 +1,7 @@
 /** Cameras with their keys, the views drawn on their pictures, and the hours in which they were expected to send. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { personTable } from '../people/people.table.ts';
 import { binTable, stationTable } from '../places/places.table.ts';
 
 export const cameraTable = sqliteTable(
@@ -17,6 +18,8 @@ export const cameraTable = sqliteTable(
     intervalS: integer('interval_s').notNull(),
     /** Counts up with every change of the views; a capture keeps the one in force when it arrived. */
     viewSetRevision: integer('view_set_revision').notNull(),
+    /** Counts up with every change of the masks, apart from the views; 0: it has never had any. */
+    maskSetRevision: integer('mask_set_revision').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     /** Hours before this moment have their expectation written down. */
     hoursWrittenUntil: integer('hours_written_until').notNull(),
@@ -63,6 +66,24 @@ export const viewRevisionTable = sqliteTable(
     createdAt: integer('created_at').notNull(),
   },
   (t) => [uniqueIndex('view_revision_view').on(t.viewId, t.revision)],
+);
+
+/** What is painted over on a camera's pictures from one revision to the next; never edited, only followed by a later one. */
+export const maskSetTable = sqliteTable(
+  'mask_set',
+  {
+    id: integer().primaryKey(),
+    cameraId: integer('camera_id')
+      .notNull()
+      .references(() => cameraTable.id),
+    revision: integer().notNull(),
+    /** Polygons of [x, y] in fractions of the upright picture; none: nothing is masked from then on. */
+    polygons: text({ mode: 'json' }).$type<[number, number][][]>().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Null: made with the demonstration. */
+    setBy: integer('set_by').references(() => personTable.id),
+  },
+  (t) => [uniqueIndex('mask_set_camera').on(t.cameraId, t.revision)],
 );
 
 /** A camera's hour: what was expected within opening hours, what came, what of it could not be used. */

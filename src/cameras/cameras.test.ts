@@ -11,6 +11,8 @@ import { startTestService, type TestService } from '../testing/service.ts';
 import { createCamerasRepo } from './cameras.repo.ts';
 import { expectedPhotos } from './cameras.rules.ts';
 import { createCamerasService } from './cameras.service.ts';
+import { createMasksRepo } from './masks.repo.ts';
+import { createMasksService } from './masks.service.ts';
 
 const square = (left: number): number[][] => [
   [left, 0],
@@ -148,11 +150,13 @@ describe('the hours of a camera', () => {
     let now = Date.parse('2026-11-20T10:05:00Z');
     const calendar = createCalendar('Asia/Shanghai');
     const places = createPlacesService({ db, repo: createPlacesRepo(db), clock: () => now, categoryName: () => '桶' });
-    const cameras = createCamerasService({ db, repo: createCamerasRepo(db), places, calendar, clock: () => now });
+    const masks = createMasksService({ db, repo: createMasksRepo(db), clock: () => now });
+    const repo = createCamerasRepo(db);
+    const cameras = createCamerasService({ db, repo, masks, places, calendar, clock: () => now });
     const estateId = places.addEstate({ name: 'One' });
     const bins = [{ expected: 'kitchen' as const }];
     const station = places.addStation({ estateId, name: 'Station', openingHours: [['18:00', '20:00']], bins });
-    cameras.add({ stationId: station.id, name: 'Camera', intervalS: 60, views: [] });
+    cameras.add({ stationId: station.id, name: 'Camera', intervalS: 60, views: [], masks: [] });
     const hours = () =>
       db.$client
         .prepare(

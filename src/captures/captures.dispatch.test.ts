@@ -159,7 +159,8 @@ describe('a job', () => {
     );
     await connected(strange as Producer<ClassifyCapture>);
     await strange.add([{ key: 'strange', payload: { captureId: 'seven' } as never }]);
-    const payload = { captureId: 7, sha256: 'a'.repeat(64), mime: 'image/jpeg', cameraId: 1, viewSetRevision: 1 };
+    const sha256 = 'a'.repeat(64);
+    const payload = { captureId: 7, sha256, mime: 'image/jpeg', cameraId: 1, viewSetRevision: 1, isMasked: false };
     await producer.add([{ key: 'good', payload }]);
     const handled: number[] = [];
     const failures: { final: boolean; payload: unknown }[] = [];

@@ -9,7 +9,8 @@ const jobsAtOnce = 500;
 
 function jobOf(capture: Capture): NewJob<ClassifyCapture> {
   const { id, sha256, mime, cameraId, viewSetRevision } = capture;
-  return { payload: { captureId: id, sha256, mime, cameraId, viewSetRevision }, key: classifyKey(id) };
+  const isMasked = capture.masking !== null;
+  return { payload: { captureId: id, sha256, mime, cameraId, viewSetRevision, isMasked }, key: classifyKey(id) };
 }
 
 export function createCapturesDispatch(deps: {

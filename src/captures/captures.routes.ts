@@ -10,6 +10,7 @@ import type { PhotoStore } from '../platform/files/photo-store.ts';
 import { readBearer } from '../platform/http/credentials.ts';
 import { parseInput } from '../platform/http/parse.ts';
 import { createPhotoUpload, readUpload } from '../platform/http/upload.ts';
+import { keptPhoto } from './captures.rules.ts';
 import { captureFieldsSchema, type Receipt } from './captures.schemas.ts';
 import type { Capture, CapturesService } from './captures.service.ts';
 
@@ -24,6 +25,7 @@ function present(capture: Capture, duplicate: boolean): Receipt {
     receivedAt: new Date(capture.receivedAt).toISOString(),
     clockSuspect: capture.clockSuspect,
     reason: capture.stateReason,
+    masking: capture.masking,
     duplicate,
   };
 }
@@ -100,7 +102,7 @@ export function createCapturesRoutes(deps: {
   return router;
 }
 
-/** For workers that don't share the disk: the bytes as they were received. */
+/** For workers that don't share the disk: the stored picture, for a masked camera the masked one. */
 export function createWorkerPhotoRoutes(deps: {
   captures: Pick<CapturesService, 'find'>;
   photos: Pick<PhotoStore, 'read'>;
@@ -109,7 +111,9 @@ export function createWorkerPhotoRoutes(deps: {
   router.get('/captures/:id/photo', async (request, response) => {
     const capture = deps.captures.find(parseInput(idSchema, request.params.id));
     if (!capture) throw new AppError('no_such_capture', 'There is no such photograph.');
-    response.type(capture.mime).send(await deps.photos.read(capture.sha256));
+    const kept = keptPhoto(capture);
+    if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked.');
+    response.type(kept.mime).send(await deps.photos.read(kept.sha256));
   });
   return router;
 }

@@ -1,4 +1,4 @@
-/** When a photograph was taken, as far as its device can be believed. */
+/** When a photograph was taken, as far as its device can be believed; and which picture of it is there for people. */
 
 export interface ClockLimits {
   aheadMs: number;
@@ -24,4 +24,19 @@ export function judgeClock(said: string | null, receivedAt: number, limits: Cloc
   const at = Date.parse(said);
   if (at - receivedAt > limits.aheadMs) return { kind: 'ahead', byMs: at - receivedAt };
   return { kind: 'taken', at, offsetMin: offsetMinutes(said), suspect: receivedAt - at > limits.behindMs };
+}
+
+/**
+ * The stored picture of a capture; null while the original of a masked camera waits in the spool, or when it was erased
+ * unmasked. This is the only way to a picture: the hash of the bytes received names no file where there are masks.
+ */
+export function keptPhoto<Mime extends string>(capture: {
+  sha256: string;
+  mime: Mime;
+  masking: 'waiting' | 'masked' | 'erased' | null;
+  maskedSha256: string | null;
+}): { sha256: string; mime: Mime | 'image/jpeg' } | null {
+  if (capture.masking === null) return { sha256: capture.sha256, mime: capture.mime };
+  if (capture.masking !== 'masked' || capture.maskedSha256 === null) return null;
+  return { sha256: capture.maskedSha256, mime: 'image/jpeg' };
 }

@@ -23,9 +23,37 @@ export const receiptSchema = z.object({
   clockSuspect: z.boolean(),
   /** Why it is unreadable or failed. */
   reason: z.string().nullable(),
+  /** For a camera with masks: the original waits to be masked, is erased and the masked picture kept, or both are gone. */
+  masking: z.enum(['waiting', 'masked', 'erased']).nullable(),
   /** True when this very photograph had come from this camera before. */
   duplicate: z.boolean(),
 });
 
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a worker is told about a masked camera's photograph: the original and what to paint over, or that it is done. */
+export const maskingTaskSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('waiting'),
+    sha256: sha256Schema,
+    /** The newest mask revision among them; it comes back with the masked picture. */
+    revision: z.int().positive(),
+    polygons: z.array(z.array(z.tuple([z.number(), z.number()])).min(3)),
+  }),
+  z.object({ state: z.literal('masked'), sha256: sha256Schema }),
+]);
+/** Answer to a masked picture: the hash of the one that is kept, which may be that of an earlier attempt. */
+export const keptPictureSchema = z.object({ sha256: sha256Schema });
+
+/** Answer to GET /spool: how many originals of masked cameras wait, and since when. */
+export const spoolSchema = z.object({
+  originals: z.int(),
+  /** Of these, unreadable or failed ones: another try may be asked for until they are erased. */
+  ended: z.int(),
+  oldestAgeS: z.int().nullable(),
+});
+
+export type MaskingTask = z.infer<typeof maskingTaskSchema>;
+export type Spooled = z.infer<typeof spoolSchema>;
 export type CaptureFields = z.infer<typeof captureFieldsSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -1,6 +1,7 @@
 /** Intake: a photograph is acknowledged only when its bytes and its row are durable, whether or not Redis is there. */
 import { createHash } from 'node:crypto';
 import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
+import type { MasksService } from '../cameras/masks.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { createGroupCommit } from '../platform/db/group-commit.ts';
@@ -10,6 +11,7 @@ import type { PhotoStore } from '../platform/files/photo-store.ts';
 import type { Capture, CapturesRepo, NewCapture } from './captures.repo.ts';
 import { type ClockLimits, judgeClock, type TakenAt } from './captures.rules.ts';
 import type { CaptureFields } from './captures.schemas.ts';
+import type { MaskingService } from './masking.service.ts';
 
 export type { Capture } from './captures.repo.ts';
 export type CapturesService = ReturnType<typeof createCapturesService>;
@@ -31,13 +33,15 @@ export function createCapturesService(deps: {
   repo: CapturesRepo;
   photos: PhotoStore;
   cameras: Pick<CamerasService, 'countReceived' | 'uncountUnusable'>;
+  masks: Pick<MasksService, 'revisionInForce'>;
+  masking: Pick<MaskingService, 'receive'>;
   clock: Clock;
   maxPixels: number;
   clockLimits: ClockLimits;
   /** Told of each new capture once it is durable. */
   onStored: (capture: Capture) => void;
 }) {
-  const { db, repo, photos, cameras, clock, onStored } = deps;
+  const { db, repo, photos, cameras, masks, masking, clock, onStored } = deps;
 
   const rows = createGroupCommit(
     db,
@@ -54,6 +58,13 @@ export function createCapturesService(deps: {
     { maxItems: 200 },
   );
 
+  /** Photograph first, row second: where the camera has masks, into the spool, which nothing serves. */
+  const keep = async (row: NewCapture & { cameraId: number }, bytes: Buffer) => {
+    if (row.masking === 'waiting') return masking.receive(row, bytes, () => rows.submit(row));
+    await photos.save(row.sha256, bytes);
+    return rows.submit(row);
+  };
+
   return {
     /** Stores a camera's photograph. Throws the errors of `inspectPhoto`, `clock_ahead` and `storage_full`. */
     async receive(
@@ -67,8 +78,9 @@ export function createCapturesService(deps: {
       if (known) return { capture: known, duplicate: true };
       const taken = takenAtOrThrow(fields.captured_at ?? null, receivedAt, deps.clockLimits);
       const { mime } = await inspectPhoto(bytes, deps.maxPixels);
-      await photos.save(sha256, bytes);
-      const stored = await rows.submit({
+      // Asked for only now: masks drawn while the photograph was on its way hold for it.
+      const maskSetRevision = masks.revisionInForce(camera.id);
+      const row = {
         cameraId: camera.id,
         stationId: camera.stationId,
         sha256,
@@ -80,19 +92,25 @@ export function createCapturesService(deps: {
         clockSuspect: taken.suspect,
         receivedAt,
         note: fields.note || null,
-        state: 'received',
+        state: 'received' as const,
         dueAt: receivedAt + firstSweepAfterMs,
-      });
+        maskSetRevision,
+        masking: maskSetRevision === null ? null : ('waiting' as const),
+      };
+      const stored = await keep(row, bytes);
       if (!stored.duplicate) onStored(stored.capture);
       return stored;
     },
     find: (id: number): Capture | null => repo.find(id),
-    /** Classifies a failed or unreadable photograph once more. Throws `no_such_capture`, `not_ended`. */
+    /** Classifies a failed or unreadable photograph once more. Throws `no_such_capture`, `not_ended`, `original_erased`. */
     retry(id: number): void {
       const capture = repo.find(id);
       if (!capture) throw new AppError('no_such_capture', `There is no capture with number ${id}.`);
       if (capture.state !== 'failed' && capture.state !== 'unreadable') {
         throw new AppError('not_ended', 'Only a failed or unreadable photograph can be tried again.');
+      }
+      if (capture.masking === 'erased') {
+        throw new AppError('original_erased', 'The original could not be masked in time and has been erased.');
       }
       inTransaction(db, () => {
         repo.reopen(id, clock());

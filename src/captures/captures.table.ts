@@ -5,6 +5,8 @@ import { cameraTable } from '../cameras/cameras.table.ts';
 import { personTable } from '../people/people.table.ts';
 import { stationTable } from '../places/places.table.ts';
 
+/** Of a masked camera's photograph: its original waits in the spool; the masked picture is kept; neither is left. */
+export const maskings = ['waiting', 'masked', 'erased'] as const;
 export const captureStates = ['received', 'queued', 'classified', 'unreadable', 'failed'] as const;
 
 export const captureTable = sqliteTable(
@@ -17,7 +19,7 @@ export const captureTable = sqliteTable(
     stationId: integer('station_id')
       .notNull()
       .references(() => stationTable.id),
-    /** Of the bytes received; with the source it is the capture's identity, and the file's name in the photo folder. */
+    /** Of the bytes received; with the source it is the capture's identity. See keptPhoto for the picture that is stored. */
     sha256: text().notNull(),
     bytes: integer().notNull(),
     mime: text({ enum: ['image/jpeg', 'image/png', 'image/webp'] }).notNull(),
@@ -40,12 +42,21 @@ export const captureTable = sqliteTable(
     /** When the sweep looks at it again; null once it has ended. */
     dueAt: integer('due_at'),
     endedAt: integer('ended_at'),
+    /** The camera's masks in force at intake; null when it had none: the bytes received are kept, and the rest is null. */
+    maskSetRevision: integer('mask_set_revision'),
+    masking: text({ enum: maskings }),
+    /** The masked picture: kept when masked; while the original waits, the one that is about to be. */
+    maskedSha256: text('masked_sha256'),
+    /** It shows nothing that any mask from `maskSetRevision` up to this one covers. */
+    maskedThroughRevision: integer('masked_through_revision'),
   },
   (t) => [
     uniqueIndex('capture_camera_photo').on(t.cameraId, t.sha256).where(sql`${t.cameraId} IS NOT NULL`),
     uniqueIndex('capture_person_photo').on(t.personId, t.sha256).where(sql`${t.personId} IS NOT NULL`),
     index('capture_due').on(t.dueAt).where(sql`${t.dueAt} IS NOT NULL`),
     index('capture_pending_camera').on(t.cameraId, t.capturedAt).where(sql`${t.dueAt} IS NOT NULL`),
+    index('capture_original_waiting').on(t.receivedAt).where(sql`${t.masking} = 'waiting'`),
+    index('capture_masked_photo').on(t.maskedSha256).where(sql`${t.maskedSha256} IS NOT NULL`),
     index('capture_station_time').on(t.stationId, t.capturedAt),
     index('capture_time').on(t.capturedAt),
     check('capture_one_source', sql`(${t.cameraId} IS NULL) <> (${t.personId} IS NULL)`),

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { type Guards, personOf } from '../people/people.guards.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Renditions } from '../platform/files/renditions.ts';
+import { keptPhoto } from './captures.rules.ts';
 import type { CapturesService } from './captures.service.ts';
 import type { PhotoAddresses } from './photo-addresses.ts';
 
@@ -19,7 +20,9 @@ export function createPhotosRoutes(deps: {
     if (!capture) {
       throw new AppError('no_such_photo', 'This address of a photograph is wrong or has run out.');
     }
-    const picture = await deps.renditions.get(capture.sha256);
+    const kept = keptPhoto(capture);
+    if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
+    const picture = await deps.renditions.get(kept.sha256);
     response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
   });
   return router;

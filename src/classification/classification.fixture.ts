@@ -50,7 +50,7 @@ export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(b
 /** A job for a photograph; a volunteer's unless it says otherwise. */
 export function jobFor(captureId: number, bytes: Buffer, more: Partial<ClassifyCapture> = {}): ClassifyCapture {
   const sha256 = sha256Of(bytes);
-  return { captureId, sha256, mime: 'image/png', cameraId: null, viewSetRevision: null, ...more };
+  return { captureId, sha256, mime: 'image/png', cameraId: null, viewSetRevision: null, isMasked: false, ...more };
 }
 
 export interface TestWeb {

@@ -4,11 +4,11 @@ import type { PhotoLimits, PreparedView } from '../inference/preprocess.ts';
 import { preparePhoto } from '../inference/preprocess.ts';
 import { UnreadablePhotoError } from '../inference/unreadable-photo.error.ts';
 import type { ClassifyCapture, ObservedView, RecordClassification } from '../platform/queue/queues.ts';
-import type { PhotoSource } from './photo-source.ts';
+import type { PictureSource } from './picture-source.ts';
 import type { CroppedView, ViewSets } from './view-sets.ts';
 
 export interface ClassifyDeps {
-  photos: PhotoSource;
+  photos: PictureSource;
   viewSets: ViewSets;
   classifier: Pick<Classifier, 'manifest' | 'classifyTogether'>;
   limits: PhotoLimits;
@@ -49,8 +49,8 @@ export function createClassify({ photos, viewSets, classifier, limits }: Classif
 
   return async (job: ClassifyCapture): Promise<RecordClassification> => {
     const { captureId } = job;
-    const [bytes, views] = await Promise.all([photos.read(captureId, job.sha256), viewsOf(job, viewSets)]);
     try {
+      const [bytes, views] = await Promise.all([photos.read(job), viewsOf(job, viewSets)]);
       return { captureId, model: manifest.model, outcome: await classifyPhoto(bytes, views) };
     } catch (error) {
       if (!(error instanceof UnreadablePhotoError)) throw error;

@@ -14,8 +14,9 @@ import {
 import { createClassify } from './classification.jobs.ts';
 import { OutageError, type Patience, waitOut } from './patience.ts';
 import { createPhotoSource } from './photo-source.ts';
+import { createPictureSource } from './picture-source.ts';
 import { createViewSets } from './view-sets.ts';
-import { createWebClient } from './web-client.ts';
+import { createWebClient, type WebClient } from './web-client.ts';
 
 /**
  * A killed worker's jobs are taken over after at most lock + check. The slowest batch takes well under a second and runs on
@@ -81,14 +82,19 @@ function createFailureReport(
 function createTask(deps: ClassificationWorkerDeps, classifier: Classifier, patience: Patience) {
   const { webUrl, workerKey, photoDir, maxPixels, log } = deps;
   const web = createWebClient({ webUrl, workerKey });
-  const patientWeb = { get: (path: string) => waitOut(() => web.get(path), patience) };
+  const patientWeb: WebClient = {
+    get: (path) => waitOut(() => web.get(path), patience),
+    putPicture: (path, jpeg) => waitOut(() => web.putPicture(path, jpeg), patience),
+  };
   const onMissing = (path: string): void =>
     log.warn({ path }, 'a photograph is not in PHOTO_DIR; it is asked for over HTTP (is it the web process’s folder?)');
+  const limits = { maxPixels };
+  const stored = createPhotoSource({ photoDir, web: patientWeb, onMissing });
   return createClassify({
-    photos: createPhotoSource({ photoDir, web: patientWeb, onMissing }),
+    photos: createPictureSource({ stored, web: patientWeb, limits }),
     viewSets: createViewSets(patientWeb),
     classifier,
-    limits: { maxPixels },
+    limits,
   });
 }
 

@@ -12,7 +12,7 @@ export interface PhotoSource {
 export interface PhotoSourceDeps {
   /** The web process's photo folder (ab/cd/<sha256>); null: everything comes over HTTP. */
   photoDir: string | null;
-  web: WebClient;
+  web: Pick<WebClient, 'get'>;
   /** Told once when a photograph is missing in `photoDir`, which then is probably not the right folder. */
   onMissing: (path: string) => void;
 }

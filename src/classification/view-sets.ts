@@ -53,7 +53,7 @@ function parseViewSet(bytes: Buffer, name: string): CroppedView[] {
 }
 
 /** `maxKept` sets are kept, those not used for longest making room; several jobs asking at once make one request. */
-export function createViewSets(web: WebClient, maxKept = 1_000): ViewSets {
+export function createViewSets(web: Pick<WebClient, 'get'>, maxKept = 1_000): ViewSets {
   const kept = new Map<string, Promise<CroppedView[]>>();
 
   function fetchViews(name: string): Promise<CroppedView[]> {

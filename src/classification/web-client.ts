@@ -7,6 +7,8 @@ export interface WebClient {
    * key (all of which pass without a change to the request), Error for any other answer than 200.
    */
   get(path: string): Promise<Buffer>;
+  /** PUT of a JPEG to a path below /internal/v1/; answers and throws like `get`. */
+  putPicture(path: string, jpeg: Buffer): Promise<Buffer>;
 }
 
 export interface WebClientOptions {
@@ -22,36 +24,41 @@ function describe(error: unknown): string {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
-function checkStatus(url: URL, status: number): void {
+function checkStatus(method: string, url: URL, status: number): void {
   if (status === 200) return;
   if (status === 401 || status === 403) {
     throw new OutageError(
       `${url.origin} refuses the worker key (${status}): set WORKER_KEY to that of the web process.`,
     );
   }
-  const asked = `${url.origin} answered ${status} to GET ${url.pathname}.`;
+  const asked = `${url.origin} answered ${status} to ${method} ${url.pathname}.`;
   throw status >= 500 || status === 429 || status === 408 ? new OutageError(asked) : new Error(asked);
 }
 
 export function createWebClient({ webUrl, workerKey, timeoutMs = 30_000 }: WebClientOptions): WebClient {
   const root = new URL('internal/v1/', webUrl.endsWith('/') ? webUrl : `${webUrl}/`);
+  const request = async (method: string, path: string, jpeg?: Buffer): Promise<Buffer> => {
+    const url = new URL(path, root);
+    const authorization = `Bearer ${workerKey}`;
+    let response: Response;
+    let body: ArrayBuffer;
+    try {
+      response = await fetch(url, {
+        method,
+        headers: jpeg ? { authorization, 'content-type': 'image/jpeg' } : { authorization },
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(jpeg ? { body: new Uint8Array(jpeg) } : {}),
+      });
+      body = await response.arrayBuffer();
+    } catch (error) {
+      throw new OutageError(`${url.origin} can't be reached: ${describe(error)}`, { cause: error });
+    }
+    checkStatus(method, url, response.status);
+    return Buffer.from(body);
+  };
   return {
-    async get(path) {
-      const url = new URL(path, root);
-      let response: Response;
-      let body: ArrayBuffer;
-      try {
-        response = await fetch(url, {
-          headers: { authorization: `Bearer ${workerKey}` },
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
-        });
-        body = await response.arrayBuffer();
-      } catch (error) {
-        throw new OutageError(`${url.origin} can't be reached: ${describe(error)}`, { cause: error });
-      }
-      checkStatus(url, response.status);
-      return Buffer.from(body);
-    },
+    get: (path) => request('GET', path),
+    putPicture: (path, jpeg) => request('PUT', path, jpeg),
   };
 }

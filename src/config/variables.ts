@@ -181,6 +181,14 @@ export const variables = {
     'Times a photograph is queued before it counts as failed.',
     '入队多少次仍无结果，即算失败。',
   ),
+  spoolHours: variable(
+    'SPOOL_HOURS',
+    'web',
+    wholeNumber(0, 720),
+    '72',
+    'Hours that the original from a camera with masks is kept for another try when it could not be masked.',
+    '设了遮挡的摄像头，其照片若未能遮挡，原图保留多少小时以便重试，之后清除。',
+  ),
   episodeGapS: variable(
     'EPISODE_GAP_S',
     'web',

@@ -2,9 +2,13 @@
 
 import { createCamerasRepo } from '../cameras/cameras.repo.ts';
 import { type CamerasService, createCamerasService } from '../cameras/cameras.service.ts';
+import { createMasksRepo } from '../cameras/masks.repo.ts';
+import { createMasksService, type MasksService } from '../cameras/masks.service.ts';
 import { createCapturesDispatch } from '../captures/captures.dispatch.ts';
 import { createCapturesRepo } from '../captures/captures.repo.ts';
 import { createCapturesService } from '../captures/captures.service.ts';
+import { createMaskingRepo } from '../captures/masking.repo.ts';
+import { createMaskingService } from '../captures/masking.service.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
@@ -33,13 +37,27 @@ function createSetUp({ config, db, clock, calendar, community }: Foundation) {
   const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
   const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
   const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
-  const cameras = createCamerasService({ db, repo: createCamerasRepo(db), places, calendar, clock });
-  return { people, places, cameras };
+  const masks = createMasksService({ db, repo: createMasksRepo(db), clock });
+  const cameras = createCamerasService({ db, repo: createCamerasRepo(db), masks, places, calendar, clock });
+  return { people, places, cameras, masks };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
-function createIntake({ config, db, clock, log, photos, producer, results }: Foundation, cameras: CamerasService) {
+function createIntake(foundation: Foundation, cameras: CamerasService, masks: MasksService) {
+  const { config, db, clock, log, photos, spool, producer, results } = foundation;
   const capturesRepo = createCapturesRepo(db);
+  const masking = createMaskingService({
+    db,
+    repo: createMaskingRepo(db),
+    captures: capturesRepo,
+    spool,
+    photos,
+    masks,
+    clock,
+    log,
+    maxPixels: config.maxPhotoPixels,
+    keepEndedMs: config.spoolHours * 3_600_000,
+  });
   const dispatch = createCapturesDispatch({
     repo: capturesRepo,
     producer,
@@ -54,12 +72,14 @@ function createIntake({ config, db, clock, log, photos, producer, results }: Fou
     repo: capturesRepo,
     photos,
     cameras,
+    masks,
+    masking,
     clock,
     maxPixels: config.maxPhotoPixels,
     clockLimits: { aheadMs: config.clockAheadS * 1_000, behindMs: config.clockBehindS * 1_000 },
     onStored: dispatch.notify,
   });
-  return { capturesRepo, dispatch, captures };
+  return { capturesRepo, dispatch, captures, masking };
 }
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
@@ -82,8 +102,8 @@ function createReview({ config, db, clock, calendar, community }: Foundation, pl
 
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
-  const { people, places, cameras } = createSetUp(foundation);
-  const { capturesRepo, dispatch, captures } = createIntake(foundation, cameras);
+  const { people, places, cameras, masks } = createSetUp(foundation);
+  const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks);
   const { episodesRepo, findings, months } = createReview(foundation, places);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
   const episodes = createEpisodesService({
@@ -105,5 +125,6 @@ export function createFeatures(foundation: Foundation) {
     clock,
     log,
   });
-  return { people, places, cameras, dispatch, captures, findings, months, observationsRepo, observations };
+  const setUp = { people, places, cameras, masks };
+  return { ...setUp, dispatch, captures, masking, findings, months, observationsRepo, observations };
 }

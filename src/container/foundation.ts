@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { createPhotoStore } from '../platform/files/photo-store.ts';
 import { createRenditions } from '../platform/files/renditions.ts';
+import { createSpool } from '../platform/files/spool.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createProducer } from '../platform/queue/producer.ts';
 import { classifyCapture, recordClassification } from '../platform/queue/queues.ts';
@@ -31,6 +32,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
   const manifest = loadModel(config.modelDir);
   const db = openDatabase(join(config.dataDir, 'greensleeve.db'));
   const photos = createPhotoStore(join(config.dataDir, 'photos'));
+  const spool = createSpool(join(config.dataDir, 'spool'));
   const renditions = createRenditions(photos, join(config.dataDir, 'renditions'));
   const connection = { url: deps.redisUrl, prefix: config.queuePrefix };
   const onQueueError = (error: Error): void => log.debug({ err: error }, 'queue connection');
@@ -45,6 +47,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
     manifest,
     db,
     photos,
+    spool,
     renditions,
     connection,
     onQueueError,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from '../app.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
+import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
@@ -16,19 +17,22 @@ import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import type { Features } from './features.ts';
 import type { ContainerDeps, Foundation } from './foundation.ts';
 
+/** No picture takes more, however little it compresses. */
+const maxBytesPerPixel = 3;
 const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
   const { config, clock, community, renditions } = foundation;
-  const { people, places, cameras, captures, findings, months, observationsRepo } = features;
+  const { people, places, cameras, masks, captures, masking, findings, months, observationsRepo } = features;
   const addresses = createPhotoAddresses({ secret: photoKey, clock });
   const scheme = () => community.scheme();
   const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
   return [
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
     createPlacesRoutes({ places, guards }),
-    createCamerasRoutes({ cameras, guards }),
+    createCamerasRoutes({ cameras, masks, guards }),
+    createSpoolRoutes({ masking, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
     createMonthsRoutes({ months, guards }),
@@ -37,7 +41,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
 
 export function createWeb(foundation: Foundation, features: Features, deps: ContainerDeps) {
   const { config, db, log, photos, producer } = foundation;
-  const { people, places, cameras, captures } = features;
+  const { people, places, cameras, captures, masking } = features;
   const guards = createGuards(people);
   const health = (): Promise<Health> =>
     checkHealth({
@@ -49,7 +53,11 @@ export function createWeb(foundation: Foundation, features: Features, deps: Cont
     api: createApi(foundation, features, guards, deps.photoKey),
     internal: {
       guard: createBearerGuard(deps.workerKey, 'wrong_worker_key', 'The worker key is missing or wrong.'),
-      routers: [createViewSetRoutes({ cameras }), createWorkerPhotoRoutes({ captures, photos })],
+      routers: [
+        createViewSetRoutes({ cameras }),
+        createWorkerPhotoRoutes({ captures, photos }),
+        createWorkerMaskingRoutes({ masking, maxPictureBytes: config.maxPhotoPixels * maxBytesPerPixel }),
+      ],
     },
     health,
     webRoot: deps.webRoot ?? defaultWebRoot,

@@ -18,15 +18,45 @@ export interface DemoEstate {
   floors: number;
   homesPerFloor: number;
   /** Layouts of the fixture scenes, one for each station. */
-  stations: { name: string; layout: string; openingHours: OpeningHours }[];
+  stations: DemoStation[];
 }
 
-function stationsOf(layouts: string[]): DemoEstate['stations'] {
+export interface DemoStation {
+  name: string;
+  layout: string;
+  openingHours: OpeningHours;
+  /** What its camera may not show, in fractions of the picture. */
+  masks: [number, number][][];
+}
+
+/** Both upper corners, behind the bins: where a camera in a real yard sees doors and windows. */
+const doorsAndWindows: DemoStation['masks'] = [
+  [
+    [0, 0],
+    [0.22, 0],
+    [0.16, 0.14],
+    [0, 0.14],
+  ],
+  [
+    [0.78, 0],
+    [1, 0],
+    [1, 0.14],
+    [0.84, 0.14],
+  ],
+];
+
+function stationsOf(layouts: string[]): DemoStation[] {
   return layouts.map((layout, index) => ({
     name: index === 0 ? '1号投放点（误时）' : `${index + 1}号投放点`,
     layout,
     openingHours: index === 0 ? allDay : fixedHours,
+    masks: [],
   }));
+}
+
+/** The same with masks on the first station's camera, which sends all day. */
+function masked(stations: DemoStation[]): DemoStation[] {
+  return stations.map((station, index) => (index === 0 ? { ...station, masks: doorsAndWindows } : station));
 }
 
 const four = 'four-bins';
@@ -41,7 +71,7 @@ export const demoEstates: DemoEstate[] = [
     unitsEach: 2,
     floors: 23,
     homesPerFloor: 2,
-    stations: stationsOf([four, four, three, four, two, three, four, four]),
+    stations: masked(stationsOf([four, four, three, four, two, three, four, four])),
   },
   {
     name: '杏林花园',

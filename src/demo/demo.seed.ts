@@ -62,6 +62,7 @@ function addStation(
     name,
     intervalS: 60,
     views: views.map(({ binId, polygon }) => ({ binId, polygon, counting: true })),
+    masks: station.masks,
   });
   return { id, name, key, stationId, layout: station.layout, views };
 }

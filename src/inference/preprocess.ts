@@ -37,7 +37,8 @@ export interface PhotoLimits {
   maxPixels: number;
 }
 
-interface Picture {
+/** Upright, interleaved 8-bit RGB. */
+export interface Picture {
   data: Buffer;
   width: number;
   height: number;
@@ -46,7 +47,8 @@ interface Picture {
 /** No photograph within the pixel limit takes nearly as long, unless it was made to. */
 const decodeTimeoutS = 30;
 
-async function decode(bytes: Buffer, { maxPixels }: PhotoLimits): Promise<Picture> {
+/** All pixels of a photograph, none shrunk. Throws UnreadablePhotoError, and errors that may pass (memory, time). */
+export async function decodePhoto(bytes: Buffer, { maxPixels }: PhotoLimits): Promise<Picture> {
   if (!recogniseFormat(bytes)) {
     throw new UnreadablePhotoError('not_an_image', 'The bytes are neither JPEG nor PNG nor WebP.');
   }
@@ -125,7 +127,7 @@ export async function preparePhoto(
   limits: PhotoLimits,
 ): Promise<PreparedPhoto> {
   const bytes = typeof source === 'string' ? await readFile(source) : source;
-  const picture = await decode(bytes, limits);
+  const picture = await decodePhoto(bytes, limits);
   const views = await Promise.all((crops ?? [null]).map((crop) => prepareView(picture, crop, input)));
   return { width: picture.width, height: picture.height, views };
 }

@@ -1,6 +1,7 @@
 /** Records what workers found: decides, writes and groups, many results to a transaction; a second time changes nothing. */
 import type { CamerasService } from '../cameras/cameras.service.ts';
 import type { CapturesRepo } from '../captures/captures.repo.ts';
+import { keptPhoto } from '../captures/captures.rules.ts';
 import type { EpisodesService } from '../episodes/episodes.service.ts';
 import { decide } from '../inference/decision.ts';
 import { type Scheme, toCategories } from '../inference/scheme.ts';
@@ -90,6 +91,10 @@ export function createObservationsService(deps: {
       return;
     }
     if (outcome.kind === 'classified') {
+      if (!keptPhoto(capture)) {
+        log.error({ captureId }, 'a result for a photograph whose masked picture is not here: update the worker');
+        return;
+      }
       if (model !== models.currentName()) {
         throw new Error(`the worker runs model ${model}, this service ${models.currentName()}: restart the worker`);
       }

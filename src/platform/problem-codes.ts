@@ -213,6 +213,16 @@ const review = {
     ['The photograph is no longer in the data folder.', 'Restore it from a backup.'],
     ['数据目录里已没有这张照片。', '从备份恢复。'],
   ),
+  photo_withheld: entry(
+    'not_found',
+    ['The photograph waits to be masked, or could not be masked and was erased.', 'Wait until it is classified.'],
+    ['照片等待遮挡，或因无法遮挡已被清除。', '等它分类完成后再看。'],
+  ),
+  original_erased: entry(
+    'conflict',
+    ['The original of a masked camera’s photograph is gone.', 'It can’t be tried again; take a new photograph.'],
+    ['遮挡摄像头的照片原图已清除。', '无法重试，只能重新拍摄。'],
+  ),
   not_ended: entry(
     'conflict',
     ['The photograph is still being worked on.', 'Only a failed or unreadable one can be tried again.'],
@@ -256,6 +266,16 @@ const administration = {
     'conflict',
     ['Another camera counts this bin already.', 'Send the view with `"counting": false`.'],
     ['这个桶已由另一摄像头计数。', '该视区设为 `"counting": false`。'],
+  ),
+  nothing_to_mask: entry(
+    'conflict',
+    ['The photograph’s camera had no masks when it came.', 'A fault of the worker; update it.'],
+    ['这张照片上传时，摄像头没有设遮挡。', 'worker 有误，请升级。'],
+  ),
+  masks_changed: entry(
+    'conflict',
+    ['The camera’s masks were changed while the picture was being masked.', 'The worker does it again by itself.'],
+    ['遮挡处理期间，摄像头的遮挡区有改动。', 'worker 会自动重做。'],
   ),
   wrong_worker_key: entry(
     'unauthenticated',

@@ -1,9 +1,10 @@
 /** Photographs in a content-addressed folder: ab/cd/<sha256>. What `save` returns from is on the disk, file and folder. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { isErrorCode, syncFolder, writeSynced } from './durable-files.ts';
 import { photoPath } from './photo-path.ts';
 
 export interface PhotoStore {
@@ -13,29 +14,8 @@ export interface PhotoStore {
   pathOf(sha256: string): string;
   /** The bytes. Throws `photo_missing` when there are none. */
   read(sha256: string): Promise<Buffer>;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function writeSynced(path: string, bytes: Buffer): Promise<void> {
-  const handle = await open(path, 'wx', 0o640);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function isErrorCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  /** Removes a photograph, in the very turn of the event loop in which it is called; nothing when there is none. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Opens the store in `folder`, making it when needed. What a killed process left half written there is removed. */
@@ -67,7 +47,7 @@ export function createPhotoStore(folder: string): PhotoStore {
           () => false,
         );
         if (!stored) {
-          await writeSynced(draft, bytes);
+          await writeSynced(draft, bytes, 0o640);
           await rename(draft, target);
         }
         await syncFolder(dirname(target));
@@ -87,6 +67,12 @@ export function createPhotoStore(folder: string): PhotoStore {
         if (!isErrorCode(error, 'ENOENT')) throw error;
         throw new AppError('photo_missing', 'This photograph is no longer stored.', { cause: error });
       }
+    },
+    async remove(sha256) {
+      const path = pathOf(sha256);
+      if (!existsSync(path)) return;
+      rmSync(path);
+      await syncFolder(dirname(path));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Writes a small file so that after a power cut it is there whole or not at all. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolderNow } from './durable-files.ts';
 
 /** Replaces `path` with `text`; both the file and its folder are on the disk on return. */
 export function writeFileDurably(path: string, text: string, mode: number): void {
@@ -13,10 +14,5 @@ export function writeFileDurably(path: string, text: string, mode: number): void
     closeSync(file);
   }
   renameSync(draft, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  syncFolderNow(dirname(path));
 }

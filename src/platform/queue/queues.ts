@@ -43,6 +43,8 @@ const classifyCaptureSchema = z.strictObject({
   mime: z.string(),
   cameraId: z.int().positive().nullable(),
   viewSetRevision: z.int().positive().nullable(),
+  /** The camera had masks when it came: the worker asks what to do with it, as that changes on the way. */
+  isMasked: z.boolean().default(false),
 });
 
 const recordClassificationSchema = z.strictObject({
