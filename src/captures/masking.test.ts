@@ -10,7 +10,7 @@ import { fieldsPicture } from '../testing/pictures.ts';
 import { createTestResults, type TestResults } from '../testing/results.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 import { waitFor } from '../testing/wait.ts';
-import type { MaskingTask, Receipt, Spooled } from './captures.schemas.ts';
+import { type MaskingTask, type Receipt, spoolSchema } from './captures.schemas.ts';
 import { createPhotoAddresses } from './photo-addresses.ts';
 
 type Polygon = [number, number][];
@@ -228,7 +228,7 @@ describe('a photograph that can’t be masked', () => {
   });
 
   it('is told of to the administrator, with the time the oldest has waited', async () => {
-    const spool = async () => (await community.administrator.get<Spooled>('/api/v1/spool')).body;
+    const spool = async () => spoolSchema.parse((await community.administrator.get('/api/v1/spool')).body);
     expect(await spool()).toEqual({ originals: 0, ended: 0, oldestAgeS: null });
     const waiting = await post(await freshPhoto());
     now += 90_000;

@@ -21,7 +21,7 @@ export interface DemoEstate {
   stations: DemoStation[];
 }
 
-export interface DemoStation {
+interface DemoStation {
   name: string;
   layout: string;
   openingHours: OpeningHours;
