@@ -31,15 +31,16 @@ const ended = (id: number): Promise<Receipt> =>
     },
     { what: `capture ${id} to end`, timeoutMs: 40_000 },
   );
+async function monthCounts() {
+  const month = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 7);
+  return (await community.administrator.get<MonthCounts>(`/api/v1/months/${month}/stations`)).body.total;
+}
 const goodPhoto = (seed: number) => fieldsPicture(['recyclable', 'hazardous', 'kitchen', 'recyclable'], seed);
 
 describe('a photograph on its way through a real worker', () => {
   it('ends as one observation and episode for each view, flagged where its content does not belong', async () => {
     expect((await ended(await post(await goodPhoto(1)))).state).toBe('classified');
-    const { body } = await community.administrator.get<MonthCounts>(
-      `/api/v1/months/${new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 7)}/stations`,
-    );
-    expect(body.total).toMatchObject({ photos: 1, episodes: 4, flagged: 1, open: 1 });
+    expect(await monthCounts()).toMatchObject({ photos: 1, episodes: 4, flagged: 1, open: 1 });
   });
 
   it('ends as unreadable with its reason when its pixels are damaged, and stops no other', async () => {
@@ -66,5 +67,24 @@ describe('a photograph on its way through a real worker', () => {
       process.kill(pid, 'SIGCONT');
     }
     for (const id of ids) expect((await ended(id)).state).toBe('classified');
+  });
+
+  it('is judged by what its camera’s masks leave of it, and waits unmasked where it can’t be read', async () => {
+    const path = `/api/v1/cameras/${station.camera.id}/masks`;
+    const lastField = [
+      [0.75, 0],
+      [1, 0],
+      [1, 1],
+      [0.75, 1],
+    ];
+    expect((await community.administrator.send('PUT', path, { masks: [lastField] })).status).toBe(204);
+    const before = await monthCounts();
+    // What lies in the wrong bin is under the mask.
+    expect(await ended(await post(await goodPhoto(8)))).toMatchObject({ state: 'classified', masking: 'masked' });
+    const after = await monthCounts();
+    expect([after.photos - before.photos, after.flagged - before.flagged]).toEqual([1, 0]);
+    const damaged = await goodPhoto(9);
+    damaged.fill(0xff, Math.floor(damaged.length * 0.5), Math.floor(damaged.length * 0.55));
+    expect(await ended(await post(damaged))).toMatchObject({ state: 'unreadable', masking: 'waiting' });
   });
 });
