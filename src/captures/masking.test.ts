@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -225,6 +225,18 @@ describe('a photograph that can’t be masked', () => {
     await service.container.sweepSpool();
     expect(spooled()).toEqual([`${station.camera.id}-${sha256}`]);
     await mask(id);
+  });
+
+  it('says that its original is missing when it is, as after a backup was restored, and ends all the same', async () => {
+    const { id, sha256 } = await post(await freshPhoto());
+    rmSync(join(service.dataDir, 'spool/originals', `${station.camera.id}-${sha256}`));
+    const original = await worker().get<{ code: string }>(`/internal/v1/captures/${id}/original`);
+    expect([original.status, original.body.code]).toEqual([404, 'photo_missing']);
+    await results.putOutcome(id, { kind: 'failed', reason: 'answered 404' });
+    await results.ended(station, id);
+    now += spoolHours * hourMs;
+    await service.container.sweepSpool();
+    expect(await receiptOf(id)).toMatchObject({ state: 'failed', masking: 'erased' });
   });
 
   it('is told of to the administrator, with the time the oldest has waited', async () => {
