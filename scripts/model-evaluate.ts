@@ -1,81 +1,65 @@
 /** Measures a model on labelled photographs with the code that serves: `npm run model:evaluate -- DIR`. */
-import { parseArgs } from 'node:util';
-import { presentEvaluation } from '../src/evaluation/evaluation.presenter.ts';
-import { evaluate, measurePhotos } from '../src/evaluation/evaluation.service.ts';
-import { EvaluationError, readLabels } from '../src/evaluation/labels-csv.ts';
-import { startClassifier } from '../src/inference/classifier.ts';
-import { ModelError } from '../src/inference/manifest.ts';
-import { loadScheme, SchemeError } from '../src/inference/scheme.ts';
+import { writeFileSync } from 'node:fs';
+import {
+  readOptions,
+  readScenes,
+  readSeed,
+  runCommand,
+  sharedOptions,
+  sharedUsage,
+  showProgress,
+} from '../src/evaluation/command.ts';
+import { EvaluationError, readDebatable, readLabels } from '../src/evaluation/labels-csv.ts';
+import { reportOn } from '../src/evaluation/model-report.service.ts';
+import { presentReport } from '../src/evaluation/report.presenter.ts';
+import { loadScheme } from '../src/inference/scheme.ts';
 
-const usage = `Usage: npm run model:evaluate -- DIR [--split dev] [--model models/ID] [--scheme ID] [--seed 1] [--json]
+const usage = `Usage: npm run model:evaluate -- DIR [--scenes DIR] [--model models/ID] [--left-out SOURCE=DIR]... [--json FILE]
 
-DIR holds photographs and a labels.csv with the columns file, split, category, item and source (others are ignored).
-  --split   which split of labels.csv to measure on (dev)
-  --model   folder of the model (models/mobilenetv2-items-224)
-  --scheme  sorting scheme that turns items into categories (gbt-19095-2019)
-  --seed    decides which photographs are put into a wrong bin (1)
-  --json    figures for programs instead of text`;
+DIR holds photographs and a labels.csv with the columns file, split, category, item and source, and group for those that are
+nearly the same (others are ignored).
+  --split        which split of labels.csv to measure on (dev)
+  --model        folder of the model (models/mobilenetv2-items-224)
+  --left-out     folder of a model that was trained without a source; for as many sources as there are
+  --debatable    list of labels that can be argued about, columns file, kind and seen (scripts/train/debatable.csv)
+  --no-speed     doesn't take the time
+  --json         also writes everything to a file; as models/ID/evaluation.json it is what the card is made from (npm run docs)
+${sharedUsage}`;
 
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        split: { type: 'string', default: 'dev' },
-        model: { type: 'string', default: 'models/mobilenetv2-items-224' },
-        scheme: { type: 'string', default: 'gbt-19095-2019' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const [dir, ...more] = positionals;
-    if (values.help) return { ...values, dir: '', seed: 0 };
-    if (dir === undefined || more.length > 0) throw new EvaluationError(`Please give one folder.\n${usage}`);
-    if (!/^\d{1,9}$/.test(values.seed)) throw new EvaluationError('--seed must be a whole number.');
-    return { ...values, dir, seed: Number(values.seed) };
-  } catch (error) {
-    if (error instanceof TypeError) throw new EvaluationError(`${error.message}\n${usage}`);
-    throw error;
-  }
+const options = {
+  ...sharedOptions,
+  split: { type: 'string', default: 'dev' },
+  model: { type: 'string', default: 'models/mobilenetv2-items-224' },
+  'left-out': { type: 'string', multiple: true, default: [] as string[] },
+  debatable: { type: 'string', default: 'scripts/train/debatable.csv' },
+  'no-speed': { type: 'boolean', default: false },
+  json: { type: 'string' },
+} as const;
+
+function readLeftOut(text: string): { source: string; modelDir: string } {
+  const [, source, modelDir] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (!source || !modelDir) throw new EvaluationError(`--left-out needs SOURCE=DIR, not "${text}".`);
+  return { source, modelDir };
 }
 
-function showProgress(done: number, of: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} photographs${done === of ? '\n' : ''}`);
-  else if (done % 200 === 0 || done === of) console.error(`${done} of ${of} photographs`);
-}
-
-async function main(): Promise<void> {
-  const given = readArguments();
-  if (given.help) return console.log(usage);
-  const photos = readLabels(given.dir, given.split);
-  const scheme = loadScheme(given.scheme);
-  const classifier = await startClassifier({ modelDir: given.model });
-  const { manifest } = classifier;
-  try {
-    const options = { classifier, scheme, maxPixels: 50_000_000, onProgress: showProgress };
-    const evaluation = evaluate(await measurePhotos(photos, options), manifest.thresholds, given.seed);
-    const about = {
-      model: manifest.model,
-      sha256: manifest.sha256,
-      scheme: scheme.id,
-      dir: given.dir,
-      split: given.split,
-    };
-    if (given.json) console.log(JSON.stringify({ ...about, ...evaluation }, null, 2));
-    else
-      console.log(
-        presentEvaluation(evaluation, [`${about.model} on ${about.dir}, split ${about.split}, ${about.scheme}`]),
-      );
-  } finally {
-    await classifier.close();
-  }
-}
-
-try {
-  await main();
-} catch (error) {
-  const isExplained = error instanceof EvaluationError || error instanceof ModelError || error instanceof SchemeError;
-  console.error(isExplained ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(async () => {
+  const { values, positionals } = readOptions(options, usage);
+  if (values.help) return console.log(usage);
+  const [dir, ...more] = positionals;
+  if (dir === undefined || more.length > 0) throw new EvaluationError(`Please give one folder.\n${usage}`);
+  const leftOut = values['left-out'].map(readLeftOut);
+  const report = await reportOn({
+    modelDir: values.model,
+    pictures: { photos: readLabels(dir, values.split), crops: readScenes(values) },
+    about: { dir, split: values.split },
+    scheme: loadScheme(values.scheme),
+    seed: readSeed(values.seed),
+    leftOut,
+    allPhotos: leftOut.length > 0 ? readLabels(dir, null) : [],
+    debatable: readDebatable(values.debatable),
+    speed: values['no-speed'] ? null : { picture: 'fixtures/scenes/four-bins/01.jpg', runs: { view: 300, batch: 60 } },
+    onProgress: showProgress,
+  });
+  console.log(presentReport(report));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 1)}\n`);
+});

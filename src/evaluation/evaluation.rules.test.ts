@@ -14,8 +14,7 @@ import {
   wilson,
 } from './evaluation.rules.ts';
 
-const judged = (...pairs: [Outcome, Outcome][]): Judged[] =>
-  pairs.map(([truth, predicted]) => ({ source: 'a', truth, predicted }));
+const judged = (...pairs: [Outcome, Outcome][]): Judged[] => pairs.map(([truth, predicted]) => ({ truth, predicted }));
 
 // Recalls: recyclable 3/4, hazardous 1/2, kitchen 0/1.
 const rows = judged(
@@ -56,7 +55,7 @@ describe('figures of a model', () => {
   });
 
   it('count every photograph once in the matrix', () => {
-    const anyRows = fc.array(fc.record({ source: fc.constant('a'), truth: outcome(), predicted: outcome() }));
+    const anyRows = fc.array(fc.record({ truth: outcome(), predicted: outcome() }));
     fc.assert(
       fc.property(anyRows, (given) => {
         const counts = confusionMatrix(given, outcomes).flat();

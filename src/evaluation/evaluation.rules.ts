@@ -3,7 +3,6 @@ import type { Category, Decision, Outcome } from '../inference/categories.ts';
 
 /** One labelled photograph and the likeliest outcome for it. */
 export interface Judged {
-  source: string;
   truth: Outcome;
   predicted: Outcome;
 }

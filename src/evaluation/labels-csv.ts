@@ -1,5 +1,5 @@
 /** Reads the labels.csv of a folder of photographs. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, outcomes } from '../inference/categories.ts';
 
@@ -51,19 +51,19 @@ function readText(path: string): string {
   }
 }
 
-/** The photographs of one split of `dir`/labels.csv. Throws EvaluationError, which names the row or the column. */
-export function readLabels(dir: string, split: string): LabelledPhoto[] {
+/** The photographs of one split of `dir`/labels.csv, or of all (null). Throws EvaluationError, which names the row or the column. */
+export function readLabels(dir: string, split: string | null): LabelledPhoto[] {
   const path = join(dir, 'labels.csv');
   const [header = [], ...rows] = parseCsv(readText(path));
   const missing = columns.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new EvaluationError(`${path} has no column ${missing.join(', ')}.`);
   const fieldOf = (row: string[], name: (typeof columns)[number] | 'group'): string => row[header.indexOf(name)] ?? '';
   const splits = [...new Set(rows.map((row) => fieldOf(row, 'split')))];
-  if (!splits.includes(split)) {
+  if (split !== null && !splits.includes(split)) {
     throw new EvaluationError(`${path} has no split "${split}"; it has: ${splits.join(', ') || 'no rows at all'}.`);
   }
   return rows
-    .filter((row) => fieldOf(row, 'split') === split)
+    .filter((row) => split === null || fieldOf(row, 'split') === split)
     .map((row) => {
       const file = fieldOf(row, 'file');
       const category = outcomes.find((outcome) => outcome === fieldOf(row, 'category'));
@@ -73,4 +73,13 @@ export function readLabels(dir: string, split: string): LabelledPhoto[] {
       const [item, source] = [fieldOf(row, 'item'), fieldOf(row, 'source')];
       return { file, path: join(dir, file), category, item, source, group: fieldOf(row, 'group') || file };
     });
+}
+
+/** What is said against a label, by file, from a list with the columns file, kind and seen; nothing where there is none. */
+export function readDebatable(path: string): Map<string, string> {
+  if (!existsSync(path)) return new Map();
+  const [header = [], ...rows] = parseCsv(readText(path));
+  const [file, kind, seen] = ['file', 'kind', 'seen'].map((name) => header.indexOf(name));
+  if (file === -1 || kind === -1 || seen === -1) throw new EvaluationError(`${path} has no column file, kind or seen.`);
+  return new Map(rows.map((row) => [row[file!] ?? '', `${row[kind!]}: ${row[seen!]}`]));
 }

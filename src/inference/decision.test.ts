@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories, type OutcomeDistribution, outcomes } from './categories.ts';
-import { decide } from './decision.ts';
+import { type DecisionInput, decide, scoreOf } from './decision.ts';
+import { toDistributions } from './distributions.ts';
 import type { Quality } from './quality.ts';
 
-const thresholds = { flag: 0.8, fits: 0.6, closedBag: 0.5, nothing: 0.7 };
+const thresholds = { flag: 0.8, fits: 0.6, closedBag: 0.5, nothing: 0.7, softening: 1 };
 const quality: Quality = { brightness: 0.5, darkShare: 0, brightShare: 0, sharpness: 0.07 };
 const black: Quality = { brightness: 0, darkShare: 1, brightShare: 0, sharpness: 0 };
 const none: OutcomeDistribution = {
@@ -16,8 +17,11 @@ const none: OutcomeDistribution = {
   nothing_to_judge: 0,
 };
 const expected = 'kitchen';
+/** Decides on a distribution that softening leaves as it is, unless another is given. */
+const decidePlain = (given: Omit<DecisionInput, 'softened'> & Partial<DecisionInput>) =>
+  decide({ softened: given.categories, ...given });
 const decisionOf = (distribution: Partial<OutcomeDistribution>) =>
-  decide({ categories: { ...none, ...distribution }, quality, expected, thresholds });
+  decidePlain({ categories: { ...none, ...distribution }, quality, expected, thresholds });
 
 describe('decision', () => {
   it.each([
@@ -35,27 +39,59 @@ describe('decision', () => {
   });
 
   it('says unusable, without a score, before anything else', () => {
-    const result = decide({ categories: { ...none, residual: 1 }, quality: black, expected, thresholds });
+    const result = decidePlain({ categories: { ...none, residual: 1 }, quality: black, expected, thresholds });
     expect(result).toEqual({ decision: 'unusable', score: null, threshold: 0.8 });
   });
 
   it('cannot tell without a bin, and has no score', () => {
-    const result = decide({ categories: { ...none, residual: 1 }, quality, expected: null, thresholds });
+    const result = decidePlain({ categories: { ...none, residual: 1 }, quality, expected: null, thresholds });
     expect(result).toEqual({ decision: 'cannot_tell', score: null, threshold: 0.8 });
   });
 
   it('sees that nothing is there also without a bin', () => {
-    const result = decide({ categories: { ...none, nothing_to_judge: 1 }, quality, expected: null, thresholds });
+    const result = decidePlain({ categories: { ...none, nothing_to_judge: 1 }, quality, expected: null, thresholds });
     expect(result).toEqual({ decision: 'empty', score: null, threshold: 0.8 });
   });
 
   it('asks for emptiness before closed bags, and for closed bags before misplacement', () => {
-    const low = { flag: 0.2, fits: 0.1, closedBag: 0.2, nothing: 0.2 };
+    const low = { ...thresholds, flag: 0.2, fits: 0.1, closedBag: 0.2, nothing: 0.2 };
     const ask = (distribution: Partial<OutcomeDistribution>) =>
-      decide({ categories: { ...none, ...distribution }, quality, expected, thresholds: low }).decision;
+      decidePlain({ categories: { ...none, ...distribution }, quality, expected, thresholds: low }).decision;
     expect(ask({ residual: 0.4, closed_bag: 0.3, nothing_to_judge: 0.3 })).toBe('empty');
     expect(ask({ residual: 0.7, closed_bag: 0.3 })).toBe('cannot_tell');
     expect(ask({ residual: 0.4, kitchen: 0.6 })).toBe('misplaced');
+  });
+
+  it('flags what is sure in both distributions only', () => {
+    const sure = { ...none, residual: 0.95, kitchen: 0.05 };
+    const doubtful = { ...none, residual: 0.7, kitchen: 0.3 };
+    const given = { quality, expected, thresholds } as const;
+    expect(decide({ categories: sure, softened: sure, ...given })).toMatchObject({
+      decision: 'misplaced',
+      score: 0.95,
+    });
+    expect(decide({ categories: sure, softened: doubtful, ...given })).toMatchObject({ decision: 'cannot_tell' });
+    // Softening never flags what the plain distribution takes to fit.
+    expect(decide({ categories: doubtful, softened: sure, ...given }).decision).toBe('cannot_tell');
+  });
+
+  it('has a score that never falls when an item of another category gains from one of the expected', () => {
+    const weight = fc.double({ min: 0.001, max: 1, noNaN: true });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const softening = fc.double({ min: 1, max: 4, noNaN: true });
+    const shown = ['kitchen', 'kitchen', 'hazardous', 'residual', 'closed_bag'] as const;
+    const score = (items: readonly number[], factor: number): number => {
+      const { categories: plain, softened } = toDistributions(items, shown, factor);
+      return scoreOf(plain, softened, 'kitchen');
+    };
+    fc.assert(
+      fc.property(fc.tuple(weight, weight, weight, weight, weight), share, softening, (weights, moved, factor) => {
+        const sum = weights.reduce((a, b) => a + b, 0);
+        const items = weights.map((value) => value / sum);
+        const after = items.with(0, items[0]! * (1 - moved)).with(2, items[2]! + items[0]! * moved);
+        expect(score(after, factor)).toBeGreaterThanOrEqual(score(items, factor) - 1e-12);
+      }),
+    );
   });
 
   it('flags only with a score at the threshold or above, whatever the distribution and the bin', () => {
@@ -67,7 +103,7 @@ describe('decision', () => {
       });
     fc.assert(
       fc.property(distribution, fc.constantFrom(...categories, null), (given, bin) => {
-        const result = decide({ categories: given, quality, expected: bin, thresholds });
+        const result = decidePlain({ categories: given, quality, expected: bin, thresholds });
         if (result.decision === 'misplaced') expect(result.score).toBeGreaterThanOrEqual(thresholds.flag);
         if (bin === null) expect(result.score).toBeNull();
         else expect(result.score).toSatisfy((score: number) => score >= 0 && score <= 1);

@@ -4,7 +4,10 @@ import type { Thresholds } from './manifest.ts';
 import { isUnusable, type Quality } from './quality.ts';
 
 export interface DecisionInput {
+  /** What the picture shows, as probabilities. */
   categories: OutcomeDistribution;
+  /** The same from softened item probabilities (see distributions.ts), for the score. */
+  softened: OutcomeDistribution;
   quality: Quality;
   /** The bin's category; null where there is no bin. */
   expected: Category | null;
@@ -13,25 +16,34 @@ export interface DecisionInput {
 
 export interface DecisionResult {
   decision: Decision;
-  /** Probability of the main categories other than the expected one; null when unusable or without a bin. */
+  /** Probability of the main categories other than the expected one (see scoreOf); null when unusable or without a bin. */
   score: number | null;
   /** The flag threshold the decision was made with. */
   threshold: number;
 }
 
-function scoreOf(distribution: OutcomeDistribution, expected: Category): number {
+function othersThan(distribution: OutcomeDistribution, expected: Category): number {
   const main = distribution.recyclable + distribution.hazardous + distribution.kitchen + distribution.residual;
   return Math.min(1, Math.max(0, main - distribution[expected]));
+}
+
+/**
+ * Probability of the main categories other than `expected`: of the plain and of the softened distribution the lower.
+ * Networks are often sure of a wrong item; softened, the expected category's runners-up tell such a picture from one that
+ * leaves no doubt. Where the expected category is likely anyway, the plain distribution keeps the score low.
+ */
+export function scoreOf(plain: OutcomeDistribution, softened: OutcomeDistribution, expected: Category): number {
+  return Math.min(othersThan(plain, expected), othersThan(softened, expected));
 }
 
 /**
  * Abstains rather than guesses: a picture that shows nothing, an empty bin and a closed bag are told apart first; then the
  * score flags, or the expected category's own probability clears; what is neither is `cannot_tell`.
  */
-export function decide({ categories, quality, expected, thresholds }: DecisionInput): DecisionResult {
+export function decide({ categories, softened, quality, expected, thresholds }: DecisionInput): DecisionResult {
   const threshold = thresholds.flag;
   if (isUnusable(quality)) return { decision: 'unusable', score: null, threshold };
-  const score = expected === null ? null : scoreOf(categories, expected);
+  const score = expected === null ? null : scoreOf(categories, softened, expected);
   if (categories.nothing_to_judge >= thresholds.nothing) return { decision: 'empty', score, threshold };
   if (categories.closed_bag >= thresholds.closedBag) return { decision: 'cannot_tell', score, threshold };
   if (expected === null || score === null) return { decision: 'cannot_tell', score: null, threshold };

@@ -22,6 +22,8 @@ const thresholdsSchema = z.object({
   fits: share,
   closedBag: share,
   nothing: share,
+  /** How much the score is softened (see distributions.ts); 1: not at all. */
+  softening: z.number().min(1).max(10).default(1),
   chosenFor: z.string().min(1),
 });
 
@@ -49,7 +51,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** What the network takes in: float32 [batch, 3, height, width], (rgb / 255 − mean) / std. */
 export type InputSpec = Manifest['input'];
 /** Probabilities from which decisions are made; `chosenFor` says what they were chosen for. */
-export type Thresholds = Pick<Manifest['thresholds'], 'flag' | 'fits' | 'closedBag' | 'nothing'>;
+export type Thresholds = Omit<Manifest['thresholds'], 'chosenFor'>;
 
 /** A manifest whose network was found and is intact. */
 export interface LoadedManifest extends Manifest {

@@ -1,7 +1,8 @@
 /** Sorting schemes: which category each item belongs to, as data, because cities disagree. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { categories, type Outcome, type OutcomeDistribution, outcomes } from './categories.ts';
+import { categories, type Outcome, type OutcomeDistribution } from './categories.ts';
+import { addUpOutcomes } from './distributions.ts';
 
 const folder = new URL('schemes/', import.meta.url);
 const words = { 'zh-CN': z.string().min(1), en: z.string().min(1) };
@@ -48,6 +49,11 @@ export function outcomeOf(label: string, scheme: Scheme): Outcome {
   return item.category;
 }
 
+/** The outcomes that a model's labels stand for, in their order. Throws SchemeError for an unknown label. */
+export function outcomesOf(labels: readonly string[], scheme: Scheme): Outcome[] {
+  return labels.map((label) => outcomeOf(label, scheme));
+}
+
 /**
  * Adds up item probabilities (in the order of `labels`) to a distribution over the six outcomes.
  * Throws SchemeError for an unknown label, RangeError when there are not as many probabilities as labels.
@@ -57,10 +63,5 @@ export function toCategories(
   labels: readonly string[],
   scheme: Scheme,
 ): OutcomeDistribution {
-  if (itemProbabilities.length !== labels.length) {
-    throw new RangeError(`${itemProbabilities.length} probabilities don't fit ${labels.length} labels.`);
-  }
-  const distribution = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as OutcomeDistribution;
-  for (const [index, label] of labels.entries()) distribution[outcomeOf(label, scheme)] += itemProbabilities[index]!;
-  return distribution;
+  return addUpOutcomes(itemProbabilities, outcomesOf(labels, scheme));
 }

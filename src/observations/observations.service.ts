@@ -4,7 +4,8 @@ import type { CapturesRepo } from '../captures/captures.repo.ts';
 import { keptPhoto } from '../captures/captures.rules.ts';
 import type { EpisodesService } from '../episodes/episodes.service.ts';
 import { decide } from '../inference/decision.ts';
-import { type Scheme, toCategories } from '../inference/scheme.ts';
+import { toDistributions } from '../inference/distributions.ts';
+import { outcomesOf, type Scheme } from '../inference/scheme.ts';
 import type { ModelsService } from '../models/models.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
@@ -46,11 +47,12 @@ export function createObservationsService(deps: {
       throw new Error(`view revision ${view.viewRevisionId} does not exist`);
     const model = models.current();
     const probabilities = Float32Array.from(view.probabilities);
+    const thresholds = models.thresholds();
     const { decision, score, threshold } = decide({
-      categories: toCategories(probabilities, model.labels, scheme()),
+      ...toDistributions(probabilities, outcomesOf(model.labels, scheme()), thresholds.softening),
       quality: view.quality,
       expected: binding?.expected ?? null,
-      thresholds: models.thresholds(),
+      thresholds,
     });
     repo.insert({
       captureId: capture.id,

@@ -12,3 +12,8 @@ export function squareToJpeg(rgb: Uint8Array, side: number, quality: number): Pr
     .jpeg({ quality })
     .toBuffer();
 }
+
+/** The upright picture stretched to `width` × `height`, as JPEG; `quality` 1..100. */
+export function scaleToJpeg(path: string, width: number, height: number, quality: number): Promise<Buffer> {
+  return sharp(path).rotate().resize(width, height, { fit: 'fill' }).jpeg({ quality }).toBuffer();
+}

@@ -1,0 +1,69 @@
+/** What a temperature and thresholds make of a picture whose item probabilities are known, in each of the four bins. Pure. */
+import {
+  type Category,
+  categories,
+  type Decision,
+  type Outcome,
+  type OutcomeDistribution,
+  outcomes,
+} from '../inference/categories.ts';
+import { decide } from '../inference/decision.ts';
+import { type Distributions, soften, toDistributions } from '../inference/distributions.ts';
+import type { Thresholds } from '../inference/manifest.ts';
+import type { Quality } from '../inference/quality.ts';
+
+/** A picture with known truth and what the network says of it. */
+export interface Sample {
+  /** Look-alikes share one. */
+  group: string;
+  /** A labelled photograph, or a part cut out of a street scene. */
+  origin: 'photo' | 'scene';
+  truth: Outcome;
+  /** Item probabilities at temperature 1. */
+  items: ArrayLike<number>;
+  quality: Quality;
+}
+
+/** What is chosen on dev and written into a manifest. */
+export interface Calibration {
+  temperature: number;
+  thresholds: Thresholds;
+}
+
+export interface Judgement {
+  categories: OutcomeDistribution;
+  predicted: Outcome;
+  /** Probability of what is predicted. */
+  confidence: number;
+  /** In a bin of each category. */
+  decisions: Record<Category, Decision>;
+}
+
+/** A picture's distributions at a temperature, with which its score is softened `softening` times. */
+export function distributionsAt(
+  items: ArrayLike<number>,
+  itemOutcomes: readonly Outcome[],
+  temperature: number,
+  softening: number,
+): Distributions {
+  return toDistributions(soften(items, temperature), itemOutcomes, softening);
+}
+
+/** The likeliest of the six outcomes; the first of several. */
+function likeliest(distribution: OutcomeDistribution): Outcome {
+  return outcomes.reduce((best, outcome) => (distribution[outcome] > distribution[best] ? outcome : best));
+}
+
+export function judge(sample: Sample, calibration: Calibration, itemOutcomes: readonly Outcome[]): Judgement {
+  const { temperature, thresholds } = calibration;
+  const distributions = distributionsAt(sample.items, itemOutcomes, temperature, thresholds.softening);
+  const decisionIn = (expected: Category): Decision =>
+    decide({ ...distributions, quality: sample.quality, expected, thresholds }).decision;
+  const predicted = likeliest(distributions.categories);
+  return {
+    categories: distributions.categories,
+    predicted,
+    confidence: distributions.categories[predicted],
+    decisions: Object.fromEntries(categories.map((bin) => [bin, decisionIn(bin)])) as Record<Category, Decision>,
+  };
+}

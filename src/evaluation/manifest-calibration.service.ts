@@ -1,0 +1,52 @@
+/** Chooses temperature and thresholds of a model on dev, with the code that serves, and writes them into its manifest. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadModel } from '../inference/manifest.ts';
+import { calibrate } from './calibration.rules.ts';
+import type { Calibration, Sample } from './judgement.rules.ts';
+import type { Measurement } from './measurement.service.ts';
+import { type MeasuringOptions, measureModel, type Pictures } from './model-report.service.ts';
+import { type Aims, servedAims } from './thresholds.rules.ts';
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+
+/** What thresholds were chosen for, and on how many pictures. */
+function describeAims(aims: Aims, { photos, crops }: Pick<Measurement, 'photos' | 'crops'>): string {
+  return (
+    `flag precision ≥ ${aims.flagPrecision} with ${percent(aims.misplacedShare)} of the photos in a wrong bin, at most ` +
+    `${percent(aims.wronglyFlagged)} of closed bags and of pictures with nothing to judge flagged; ` +
+    `${photos.length} dev photos, ${crops.length} parts of dev scenes`
+  );
+}
+
+/** Rewrites temperature and thresholds (and the version, when one is given) in `modelDir`/manifest.json, nothing else. */
+function writeCalibration(
+  modelDir: string,
+  { temperature, thresholds }: Calibration,
+  chosenFor: string,
+  version: string | null,
+): void {
+  const path = join(modelDir, 'manifest.json');
+  const manifest: Record<string, unknown> = JSON.parse(readFileSync(path, 'utf8'));
+  const changed = { ...manifest, ...(version && { version }), temperature, thresholds: { ...thresholds, chosenFor } };
+  writeFileSync(path, `${JSON.stringify(changed, null, 2)}\n`);
+  loadModel(modelDir);
+}
+
+export interface CalibrateOptions extends MeasuringOptions {
+  modelDir: string;
+  pictures: Pictures;
+  /** New version of the model; null keeps it. */
+  version: string | null;
+}
+
+/** Only parts of dev scenes take part: those held back are for measuring. Throws as measureModel does. */
+export async function calibrateModel(options: CalibrateOptions): Promise<Calibration> {
+  const { modelDir, pictures, version } = options;
+  const crops = pictures.crops.filter(({ split }) => split === 'dev');
+  const { measurement } = await measureModel(modelDir, { ...pictures, crops }, options);
+  const samples: Sample[] = [...measurement.photos, ...measurement.crops];
+  const calibration = calibrate(samples, measurement.itemOutcomes, servedAims);
+  writeCalibration(modelDir, calibration, describeAims(servedAims, measurement), version);
+  return calibration;
+}

@@ -1,0 +1,91 @@
+/** Measures a model folder, with the models trained without a source beside it, and puts the report together. */
+import { type Classifier, startClassifier } from '../inference/classifier.ts';
+import type { Scheme } from '../inference/scheme.ts';
+import { balancedWithInterval, evaluate } from './evaluation.service.ts';
+import { judge } from './judgement.rules.ts';
+import { EvaluationError, type LabelledPhoto } from './labels-csv.ts';
+import { type Measurement, measurePictures } from './measurement.service.ts';
+import type { LeftOut, Report } from './report.rules.ts';
+import type { SceneCrop } from './scene-crops.ts';
+import { measureSpeed, type SpeedRuns } from './speed.service.ts';
+
+export interface Pictures {
+  photos: LabelledPhoto[];
+  crops: SceneCrop[];
+}
+
+export interface MeasuringOptions {
+  scheme: Scheme;
+  onProgress?: (done: number, of: number) => void;
+}
+
+export interface ReportOptions extends MeasuringOptions {
+  modelDir: string;
+  pictures: Pictures;
+  /** For the report's head: where the pictures are from. */
+  about: { dir: string; split: string };
+  /** Decides folds, bootstrap and the draw of bins. */
+  seed: number;
+  /** Model folders by the source they were trained without, and all photographs there are. */
+  leftOut: { source: string; modelDir: string }[];
+  allPhotos: LabelledPhoto[];
+  /** Kind of doubt by file. */
+  debatable: ReadonlyMap<string, string>;
+  /** Null: the time isn't taken. */
+  speed: { picture: string; runs: SpeedRuns } | null;
+}
+
+/** Starts the model, looks at the pictures, ends it. Throws EvaluationError, ModelError, SchemeError. */
+export async function measureModel(
+  modelDir: string,
+  { photos, crops }: Pictures,
+  { scheme, onProgress }: MeasuringOptions,
+): Promise<{ manifest: Classifier['manifest']; measurement: Measurement }> {
+  const classifier = await startClassifier({ modelDir });
+  try {
+    const options = { classifier, maxPixels: 50_000_000, ...(onProgress && { onProgress }) };
+    const measurement = await measurePictures(photos, crops, scheme, options);
+    return { manifest: classifier.manifest, measurement };
+  } finally {
+    await classifier.close();
+  }
+}
+
+async function measureLeftOut(source: string, modelDir: string, options: ReportOptions): Promise<LeftOut> {
+  const photos = options.allPhotos.filter((photo) => photo.source === source);
+  if (photos.length === 0) throw new EvaluationError(`No photograph is from the source "${source}".`);
+  const { manifest, measurement } = await measureModel(modelDir, { photos, crops: [] }, options);
+  const judged = measurement.photos.map((photo) => ({ ...photo, ...judge(photo, manifest, measurement.itemOutcomes) }));
+  return {
+    source,
+    model: manifest.model,
+    photos: judged.length,
+    balancedAccuracy: balancedWithInterval(judged, options.seed),
+  };
+}
+
+/** The whole report. Throws as measureModel does. */
+export async function reportOn(options: ReportOptions): Promise<Report> {
+  const { modelDir, pictures, about, seed, scheme, debatable, speed } = options;
+  const { manifest, measurement } = await measureModel(modelDir, pictures, options);
+  const { temperature, thresholds } = manifest;
+  const { chosenFor: _words, ...served } = thresholds;
+  const evaluation = evaluate(measurement, seed);
+  const leftOut: LeftOut[] = [];
+  for (const { source, modelDir: dir } of options.leftOut) leftOut.push(await measureLeftOut(source, dir, options));
+  return {
+    schema: 1,
+    model: manifest.model,
+    sha256: manifest.sha256,
+    bytes: manifest.bytes,
+    scheme: scheme.id,
+    ...about,
+    served: { temperature, thresholds: served },
+    ...evaluation,
+    worstMistakes: evaluation.worstMistakes.map((mistake) => {
+      return { ...mistake, debatable: debatable.get(mistake.file) ?? null };
+    }),
+    leftOut,
+    speed: speed && (await measureSpeed(modelDir, speed.picture, speed.runs)),
+  };
+}
