@@ -1,23 +1,13 @@
-// Writes the generated parts (environment, problems, the model's figures) into both READMEs (`npm run docs`), or only says whether they are as they should be (`--check`).
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the generated parts of the READMEs and of the models' cards (`npm run docs`), or only says whether they are as they should be (`--check`).
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { variables } from '../src/config/variables.ts';
-import { withGenerated } from '../src/docs/readme-tables.ts';
+import { generateDocuments } from '../src/docs/documents.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const documents = [
-  ['README.md', 'en'],
-  ['README.zh-CN.md', 'zh-CN'],
-] as const;
-
 const root = join(import.meta.dirname, '..');
-const card = readFileSync(join(root, variables.modelDir.fallback, 'CARD.md'), 'utf8');
 
-for (const [name, language] of documents) {
-  const path = join(root, name);
-  const before = readFileSync(path, 'utf8');
-  const after = withGenerated(before, card, language);
+for (const { name, before, after } of generateDocuments(root)) {
   if (before === after) continue;
   if (values.check) {
     console.error(
@@ -25,7 +15,7 @@ for (const [name, language] of documents) {
     );
     process.exitCode = 1;
   } else {
-    writeFileSync(path, after);
+    writeFileSync(join(root, name), after);
     console.log(`${name} written`);
   }
 }

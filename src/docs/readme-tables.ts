@@ -1,8 +1,9 @@
 /** The README's generated parts: environment variables and error codes as the code uses them, and the model's figures. */
 import { variables } from '../config/variables.ts';
+import { presentSummary } from '../evaluation/report.presenter.ts';
+import type { Report } from '../evaluation/report.rules.ts';
 import { statusOf } from '../platform/http/problems.ts';
 import { problemCodes } from '../platform/problem-codes.ts';
-import { modelFigures } from './model-figures.ts';
 import { type Language, markdownTable, replaceSection } from './table.ts';
 
 const words = {
@@ -43,10 +44,10 @@ export function problemTable(language: Language): string {
   return markdownTable(words[language].problems, rows);
 }
 
-/** The README with its generated parts as they should be, `card` being the model's card. Throws when a marker is missing. */
-export function withGenerated(readme: string, card: string, language: Language): string {
+/** The README with its generated parts as they should be, `report` being on the model. Throws when a marker is missing. */
+export function withGenerated(readme: string, report: Report, language: Language): string {
   const parts = {
-    model: modelFigures(card),
+    model: `\`\`\`\n${presentSummary(report)}\n\`\`\``,
     environment: environmentTable(language),
     problems: problemTable(language),
   };
