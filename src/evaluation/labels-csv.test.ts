@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseCsv, readLabels } from './labels-csv.ts';
+import { parseCsv, readDebatable, readLabels } from './labels-csv.ts';
 
 describe('CSV', () => {
   it.each([
@@ -88,5 +88,19 @@ describe('labels', () => {
     expect(() => readLabels(dir, 'test')).toThrow(/no split "test"; it has: dev/);
     write('file,split,category,item,source\nx.jpg,dev,plastic,can,web\n');
     expect(() => readLabels(dir, 'dev')).toThrow(/x\.jpg has the unknown category "plastic"/);
+  });
+
+  it('gives all splits when none is asked for', () => {
+    write('file,split,category,item,source\na.jpg,dev,kitchen,peel,web\nb.jpg,train,kitchen,peel,web\n');
+    expect(readLabels(dir, null).map(({ file }) => file)).toEqual(['a.jpg', 'b.jpg']);
+  });
+
+  it('has a list of debatable labels beside it, or none', () => {
+    const path = join(dir, 'debatable.csv');
+    expect(readDebatable(path).size).toBe(0);
+    writeFileSync(path, 'file,kind,seen,suggest\na.jpg,mislabelled,"a wrapper, folded",residual\n');
+    expect([...readDebatable(path)]).toEqual([['a.jpg', 'mislabelled: a wrapper, folded']]);
+    writeFileSync(path, 'file,kind\n');
+    expect(() => readDebatable(path)).toThrow(/no column file, kind or seen/);
   });
 });
