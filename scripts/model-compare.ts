@@ -20,6 +20,7 @@ const usage = `Usage: npm run model:compare -- MODEL... --photos DIR [--scenes D
 Measures each model folder as model:evaluate does, by what is chosen for it on the other folds, whatever its manifest says.
   --photos       folder with a labels.csv
   --split        which split of it (dev)
+  --no-speed     doesn't take the time
   --json         also writes the reports to a file
 ${sharedUsage}`;
 
@@ -27,6 +28,7 @@ const options = {
   ...sharedOptions,
   photos: { type: 'string' },
   split: { type: 'string', default: 'dev' },
+  'no-speed': { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
 
@@ -48,7 +50,9 @@ await runCommand(async () => {
       leftOut: [],
       allPhotos: [],
       debatable: new Map(),
-      speed: { picture: 'fixtures/scenes/four-bins/01.jpg', runs: { view: 200, batch: 50 } },
+      speed: values['no-speed']
+        ? null
+        : { picture: 'fixtures/scenes/four-bins/01.jpg', runs: { view: 200, batch: 50 } },
       onProgress: showProgress,
     });
     reports.push(report);
