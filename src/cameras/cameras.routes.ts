@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Guards, personOf } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import { parseInput } from '../platform/http/parse.ts';
+import type { CameraWatchService } from './camera-watch.service.ts';
 import { maskSetSchema, newCameraSchema, viewSetSchema } from './cameras.schemas.ts';
 import type { CamerasService } from './cameras.service.ts';
 import type { MasksService } from './masks.service.ts';
@@ -11,8 +12,13 @@ import type { MasksService } from './masks.service.ts';
 const idSchema = z.coerce.number().int().positive();
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export function createCamerasRoutes(deps: { cameras: CamerasService; masks: MasksService; guards: Guards }): Router {
-  const { cameras, masks, guards } = deps;
+export function createCamerasRoutes(deps: {
+  cameras: CamerasService;
+  masks: MasksService;
+  watch: Pick<CameraWatchService, 'referenceState' | 'renewReference'>;
+  guards: Guards;
+}): Router {
+  const { cameras, masks, watch, guards } = deps;
   const router = Router();
   const administer = guards.permission('administer');
   router.get('/cameras', administer, (request, response) => {
@@ -27,6 +33,7 @@ export function createCamerasRoutes(deps: { cameras: CamerasService; masks: Mask
         intervalS: camera.intervalS,
         hasKey: camera.keyHash !== null,
         lastSeenAt: iso(camera.lastSeenAt),
+        reference: watch.referenceState(camera.id, camera.viewSetRevision),
         views: cameras
           .viewSet(camera.id, camera.viewSetRevision)
           .map(({ binId, counting, polygon }) => ({ binId, counting, polygon })),
@@ -52,6 +59,11 @@ export function createCamerasRoutes(deps: { cameras: CamerasService; masks: Mask
       .history(parseInput(idSchema, request.params.id))
       .map(({ revision, polygons, createdAt, setBy }) => ({ revision, masks: polygons, setAt: iso(createdAt), setBy }));
     response.json({ items });
+  });
+  // The camera was moved on purpose and the views still fit, or the first pictures were bad ones.
+  router.post('/cameras/:id/reference', administer, (request, response) => {
+    watch.renewReference(cameras.findOrThrow(parseInput(idSchema, request.params.id)).id);
+    response.status(204).end();
   });
   router.post('/cameras/:id/key', administer, (request, response) => {
     response.status(201).json({ key: cameras.replaceKey(parseInput(idSchema, request.params.id)) });

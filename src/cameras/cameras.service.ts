@@ -98,6 +98,9 @@ export function createCamerasService(deps: {
     /** The camera whose key this is; null for a wrong or revoked one. */
     findByKey: (key: string): Camera | null => repo.findByKeyHash(hashKey(key)),
     list: () => repo.list(),
+    find: (id: number): Camera | null => repo.find(id),
+    /** Throws `no_such_camera`. */
+    findOrThrow,
     viewSet: (cameraId: number, setRevision: number) => repo.viewSet(cameraId, setRevision),
     viewBinding: (viewRevisionId: number) => repo.viewBinding(viewRevisionId),
     /** Adds a camera; the key is in the answer and nowhere else. Throws `no_such_station` and those of `setViews`. */

@@ -44,7 +44,9 @@ export function createClassify({ photos, viewSets, classifier, limits }: Classif
     const observations = photo.views.map((view, index) =>
       describeView(view, found[index]!, views?.[index]?.viewRevisionId ?? null),
     );
-    return { kind: 'classified', width: photo.width, height: photo.height, observations };
+    const { width, height } = photo;
+    const frame = { quality: photo.frame.quality, signature: photo.frame.signature.toString('base64') };
+    return { kind: 'classified', width, height, frame, observations };
   }
 
   return async (job: ClassifyCapture): Promise<RecordClassification> => {

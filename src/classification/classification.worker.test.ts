@@ -122,7 +122,12 @@ describe('classification worker', () => {
     const bytes = photoOf(colours.kitchen);
     web.photos.set(20, bytes);
     await add(jobFor(20, bytes, { cameraId: 9 }));
-    expect((await resultOf(20)).outcome).toEqual({ kind: 'classified', width: 64, height: 48, observations: [] });
+    const { outcome } = await resultOf(20);
+    expect(outcome).toMatchObject({ kind: 'classified', width: 64, height: 48, observations: [] });
+    // Bands of colours beside each other: something to see, and edges to know the camera's place by.
+    const frame = outcome.kind === 'classified' ? outcome.frame : null;
+    expect(frame?.quality.detail).toBeGreaterThan(0.02);
+    expect(Buffer.from(frame?.signature ?? '', 'base64').some((strength) => strength > 20)).toBe(true);
   });
 
   it('reports an unreadable photograph as a result and goes on with the next', async () => {

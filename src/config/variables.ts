@@ -197,6 +197,14 @@ export const variables = {
     'Longest gap between two photographs of one episode, in seconds.',
     '同一投放片段内相邻两张照片的最大间隔（秒）。',
   ),
+  unusableGraceMinutes: variable(
+    'UNUSABLE_GRACE_MINUTES',
+    'web',
+    wholeNumber(1, 10_080),
+    '30',
+    'Minutes of opening hours after which a camera whose pictures stay unusable is reported.',
+    '开放时段内摄像头画面持续不可用多少分钟后提醒。',
+  ),
   sessionHours: variable(
     'SESSION_HOURS',
     'web',

@@ -1,5 +1,7 @@
 /** The features' services, each given what it needs. */
 
+import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
+import { createCameraWatchService } from '../cameras/camera-watch.service.ts';
 import { createCamerasRepo } from '../cameras/cameras.repo.ts';
 import { type CamerasService, createCamerasService } from '../cameras/cameras.service.ts';
 import { createMasksRepo } from '../cameras/masks.repo.ts';
@@ -32,14 +34,23 @@ import type { Foundation } from './foundation.ts';
 export type Features = ReturnType<typeof createFeatures>;
 
 /** People, places and cameras: what an administrator sets up. */
-function createSetUp({ config, db, clock, calendar, community }: Foundation) {
+function createSetUp({ config, db, clock, log, calendar, community }: Foundation) {
   const sessionMs = config.sessionHours * 3_600_000;
   const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
   const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
   const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
   const masks = createMasksService({ db, repo: createMasksRepo(db), clock });
   const cameras = createCamerasService({ db, repo: createCamerasRepo(db), masks, places, calendar, clock });
-  return { people, places, cameras, masks };
+  const watch = createCameraWatchService({
+    db,
+    repo: createCameraWatchRepo(db),
+    places,
+    calendar,
+    clock,
+    log,
+    graceMinutes: config.unusableGraceMinutes,
+  });
+  return { people, places, cameras, masks, watch };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
@@ -102,7 +113,7 @@ function createReview({ config, db, clock, calendar, community }: Foundation, pl
 
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
-  const { people, places, cameras, masks } = createSetUp(foundation);
+  const { people, places, cameras, masks, watch } = createSetUp(foundation);
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks);
   const { episodesRepo, findings, months } = createReview(foundation, places);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
@@ -119,12 +130,13 @@ export function createFeatures(foundation: Foundation) {
     repo: observationsRepo,
     captures: capturesRepo,
     cameras,
+    watch,
     episodes,
     models,
     scheme: () => community.scheme(),
     clock,
     log,
   });
-  const setUp = { people, places, cameras, masks };
+  const setUp = { people, places, cameras, masks, watch };
   return { ...setUp, dispatch, captures, masking, findings, months, observationsRepo, observations };
 }

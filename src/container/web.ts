@@ -1,6 +1,7 @@
 /** The web application: the features' routes behind their guards. */
 import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from '../app.ts';
+import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
@@ -24,14 +25,15 @@ const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url))
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
   const { config, clock, community, renditions } = foundation;
-  const { people, places, cameras, masks, captures, masking, findings, months, observationsRepo } = features;
+  const { people, places, cameras, masks, watch, captures, masking, findings, months, observationsRepo } = features;
   const addresses = createPhotoAddresses({ secret: photoKey, clock });
   const scheme = () => community.scheme();
   const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
   return [
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
     createPlacesRoutes({ places, guards }),
-    createCamerasRoutes({ cameras, masks, guards }),
+    createCamerasRoutes({ cameras, masks, watch, guards }),
+    createCameraNoticesRoutes({ watch, guards }),
     createSpoolRoutes({ masking, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createFindingsRoutes({ findings, presenter, guards }),

@@ -6,11 +6,11 @@ import {
   type Outcome,
   type OutcomeDistribution,
   outcomes,
+  type UnusableReason,
 } from '../inference/categories.ts';
 import { decide } from '../inference/decision.ts';
 import { type Distributions, soften, toDistributions } from '../inference/distributions.ts';
 import type { Thresholds } from '../inference/manifest.ts';
-import type { Quality } from '../inference/quality.ts';
 
 /** A picture with known truth and what the network says of it. */
 export interface Sample {
@@ -21,7 +21,7 @@ export interface Sample {
   truth: Outcome;
   /** Item probabilities at temperature 1. */
   items: ArrayLike<number>;
-  quality: Quality;
+  unusable: UnusableReason | null;
 }
 
 /** What is chosen on dev and written into a manifest. */
@@ -58,7 +58,7 @@ export function judge(sample: Sample, calibration: Calibration, itemOutcomes: re
   const { temperature, thresholds } = calibration;
   const distributions = distributionsAt(sample.items, itemOutcomes, temperature, thresholds.softening);
   const decisionIn = (expected: Category): Decision =>
-    decide({ ...distributions, quality: sample.quality, expected, thresholds }).decision;
+    decide({ ...distributions, unusable: sample.unusable, expected, thresholds }).decision;
   const predicted = likeliest(distributions.categories);
   return {
     categories: distributions.categories,

@@ -2,9 +2,10 @@
 import type { Outcome } from '../inference/categories.ts';
 import type { Classifier } from '../inference/classifier.ts';
 import { soften } from '../inference/distributions.ts';
-import { type Crop, type PreparedView, preparePhoto } from '../inference/preprocess.ts';
+import { type Crop, type PreparedPhoto, preparePhoto } from '../inference/preprocess.ts';
 import { outcomesOf, type Scheme } from '../inference/scheme.ts';
 import { UnreadablePhotoError } from '../inference/unreadable-photo.error.ts';
+import { unusableReason } from '../inference/usability.ts';
 import type { Sample } from './judgement.rules.ts';
 import { EvaluationError, type LabelledPhoto } from './labels-csv.ts';
 import type { SceneCrop } from './scene-crops.ts';
@@ -27,7 +28,7 @@ export interface Measurement {
   itemOutcomes: Outcome[];
 }
 
-type View = Pick<Sample, 'items' | 'quality'>;
+type View = Pick<Sample, 'items' | 'unusable'>;
 
 /** One picture file, the parts of it to look at (null: all of it). */
 interface Task {
@@ -35,9 +36,9 @@ interface Task {
   crops: Crop[] | null;
 }
 
-async function prepare({ path, crops }: Task, { classifier, maxPixels }: MeasureOptions): Promise<PreparedView[]> {
+async function prepare({ path, crops }: Task, { classifier, maxPixels }: MeasureOptions): Promise<PreparedPhoto> {
   try {
-    return (await preparePhoto(path, crops, classifier.manifest.input, { maxPixels })).views;
+    return await preparePhoto(path, crops, classifier.manifest.input, { maxPixels });
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (isMissing) throw new EvaluationError(`${path} is named among the photographs but isn't there.`);
@@ -47,11 +48,14 @@ async function prepare({ path, crops }: Task, { classifier, maxPixels }: Measure
 }
 
 async function look(task: Task, options: MeasureOptions): Promise<View[]> {
-  const views = await prepare(task, options);
+  const { frame, views } = await prepare(task, options);
   const found = await options.classifier.classifyTogether(views.map(({ tensor }) => tensor));
   const { temperature } = options.classifier.manifest;
   // What a temperature divided, the power of it gives back.
-  return views.map(({ quality }, index) => ({ quality, items: soften(found[index]!, 1 / temperature) }));
+  return views.map(({ quality }, index) => ({
+    unusable: unusableReason(quality, frame.quality),
+    items: soften(found[index]!, 1 / temperature),
+  }));
 }
 
 async function lookAtAll(tasks: readonly Task[], options: MeasureOptions): Promise<View[][]> {

@@ -3,10 +3,8 @@ import { outcomes } from '../inference/categories.ts';
 import { seededRandom } from './evaluation.rules.ts';
 import type { Sample } from './judgement.rules.ts';
 
-const quality = { brightness: 0.5, darkShare: 0, brightShare: 0, sharpness: 0.07 };
-
 export function sampleOf(truth: Sample['truth'], items: readonly number[], more: Partial<Sample> = {}): Sample {
-  return { group: 'g', origin: 'photo', truth, items: Float64Array.from(items), quality, ...more };
+  return { group: 'g', origin: 'photo', truth, items: Float64Array.from(items), unusable: null, ...more };
 }
 
 /** Photographs whose truth is drawn from their own probabilities; the larger `sharpness`, the surer these are. */

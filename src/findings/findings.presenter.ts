@@ -53,6 +53,7 @@ export function createFindingsPresenter(deps: {
     return {
       source: found.finding.source,
       decision: observation.decision,
+      unusable: observation.unusable,
       score: observation.score,
       threshold: observation.threshold,
       model: `${model.name}@${model.version}`,

@@ -1,6 +1,6 @@
 /** What the review interface sends and gets. An open item never tells source, decision, prediction or score. */
 import { z } from 'zod';
-import { categories, decisions, outcomes } from '../inference/categories.ts';
+import { categories, decisions, outcomes, unusableReasons } from '../inference/categories.ts';
 
 const category = z.enum(categories);
 
@@ -70,6 +70,8 @@ export const reviewItemSchema = z.object({
 const revealSchema = z.object({
   source: z.enum(findingSources),
   decision: z.enum(decisions),
+  /** Why the view can't be judged; null when it can. */
+  unusable: z.enum(unusableReasons).nullable(),
   score: z.number().nullable(),
   threshold: z.number(),
   model: z.string(),

@@ -13,3 +13,7 @@ export type OutcomeDistribution = Record<Outcome, number>;
 /** What the service makes of one observation; only a person's verdict makes it a violation. */
 export const decisions = ['fits', 'misplaced', 'cannot_tell', 'empty', 'unusable'] as const;
 export type Decision = (typeof decisions)[number];
+
+/** Why a view of a photograph can't be judged. */
+export const unusableReasons = ['too_dark', 'over_exposed', 'blurred', 'lens_covered', 'camera_moved'] as const;
+export type UnusableReason = (typeof unusableReasons)[number];

@@ -3,11 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { categories, type OutcomeDistribution, outcomes } from './categories.ts';
 import { type DecisionInput, decide, scoreOf } from './decision.ts';
 import { toDistributions } from './distributions.ts';
-import type { Quality } from './quality.ts';
 
 const thresholds = { flag: 0.8, fits: 0.6, closedBag: 0.5, nothing: 0.7, softening: 1 };
-const quality: Quality = { brightness: 0.5, darkShare: 0, brightShare: 0, sharpness: 0.07 };
-const black: Quality = { brightness: 0, darkShare: 1, brightShare: 0, sharpness: 0 };
 const none: OutcomeDistribution = {
   recyclable: 0,
   hazardous: 0,
@@ -21,7 +18,7 @@ const expected = 'kitchen';
 const decidePlain = (given: Omit<DecisionInput, 'softened'> & Partial<DecisionInput>) =>
   decide({ softened: given.categories, ...given });
 const decisionOf = (distribution: Partial<OutcomeDistribution>) =>
-  decidePlain({ categories: { ...none, ...distribution }, quality, expected, thresholds });
+  decidePlain({ categories: { ...none, ...distribution }, unusable: null, expected, thresholds });
 
 describe('decision', () => {
   it.each([
@@ -39,24 +36,29 @@ describe('decision', () => {
   });
 
   it('says unusable, without a score, before anything else', () => {
-    const result = decidePlain({ categories: { ...none, residual: 1 }, quality: black, expected, thresholds });
+    const result = decidePlain({ categories: { ...none, residual: 1 }, unusable: 'too_dark', expected, thresholds });
     expect(result).toEqual({ decision: 'unusable', score: null, threshold: 0.8 });
   });
 
   it('cannot tell without a bin, and has no score', () => {
-    const result = decidePlain({ categories: { ...none, residual: 1 }, quality, expected: null, thresholds });
+    const result = decidePlain({ categories: { ...none, residual: 1 }, unusable: null, expected: null, thresholds });
     expect(result).toEqual({ decision: 'cannot_tell', score: null, threshold: 0.8 });
   });
 
   it('sees that nothing is there also without a bin', () => {
-    const result = decidePlain({ categories: { ...none, nothing_to_judge: 1 }, quality, expected: null, thresholds });
+    const result = decidePlain({
+      categories: { ...none, nothing_to_judge: 1 },
+      unusable: null,
+      expected: null,
+      thresholds,
+    });
     expect(result).toEqual({ decision: 'empty', score: null, threshold: 0.8 });
   });
 
   it('asks for emptiness before closed bags, and for closed bags before misplacement', () => {
     const low = { ...thresholds, flag: 0.2, fits: 0.1, closedBag: 0.2, nothing: 0.2 };
     const ask = (distribution: Partial<OutcomeDistribution>) =>
-      decidePlain({ categories: { ...none, ...distribution }, quality, expected, thresholds: low }).decision;
+      decidePlain({ categories: { ...none, ...distribution }, unusable: null, expected, thresholds: low }).decision;
     expect(ask({ residual: 0.4, closed_bag: 0.3, nothing_to_judge: 0.3 })).toBe('empty');
     expect(ask({ residual: 0.7, closed_bag: 0.3 })).toBe('cannot_tell');
     expect(ask({ residual: 0.4, kitchen: 0.6 })).toBe('misplaced');
@@ -65,7 +67,7 @@ describe('decision', () => {
   it('flags what is sure in both distributions only', () => {
     const sure = { ...none, residual: 0.95, kitchen: 0.05 };
     const doubtful = { ...none, residual: 0.7, kitchen: 0.3 };
-    const given = { quality, expected, thresholds } as const;
+    const given = { unusable: null, expected, thresholds } as const;
     expect(decide({ categories: sure, softened: sure, ...given })).toMatchObject({
       decision: 'misplaced',
       score: 0.95,
@@ -103,7 +105,7 @@ describe('decision', () => {
       });
     fc.assert(
       fc.property(distribution, fc.constantFrom(...categories, null), (given, bin) => {
-        const result = decidePlain({ categories: given, quality, expected: bin, thresholds });
+        const result = decidePlain({ categories: given, unusable: null, expected: bin, thresholds });
         if (result.decision === 'misplaced') expect(result.score).toBeGreaterThanOrEqual(thresholds.flag);
         if (bin === null) expect(result.score).toBeNull();
         else expect(result.score).toSatisfy((score: number) => score >= 0 && score <= 1);

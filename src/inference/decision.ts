@@ -1,14 +1,14 @@
 /** What the service makes of one observation. Pure: the same numbers always give the same decision. */
-import type { Category, Decision, OutcomeDistribution } from './categories.ts';
+import type { Category, Decision, OutcomeDistribution, UnusableReason } from './categories.ts';
 import type { Thresholds } from './manifest.ts';
-import { isUnusable, type Quality } from './quality.ts';
 
 export interface DecisionInput {
   /** What the picture shows, as probabilities. */
   categories: OutcomeDistribution;
   /** The same from softened item probabilities (see distributions.ts), for the score. */
   softened: OutcomeDistribution;
-  quality: Quality;
+  /** Why the view can't be judged (usability.ts, and whether its camera stands where it did); null when it can. */
+  unusable: UnusableReason | null;
   /** The bin's category; null where there is no bin. */
   expected: Category | null;
   thresholds: Thresholds;
@@ -37,12 +37,12 @@ export function scoreOf(plain: OutcomeDistribution, softened: OutcomeDistributio
 }
 
 /**
- * Abstains rather than guesses: a picture that shows nothing, an empty bin and a closed bag are told apart first; then the
+ * Abstains rather than guesses: a picture that can't be judged, an empty bin and a closed bag are told apart first; then the
  * score flags, or the expected category's own probability clears; what is neither is `cannot_tell`.
  */
-export function decide({ categories, softened, quality, expected, thresholds }: DecisionInput): DecisionResult {
+export function decide({ categories, softened, unusable, expected, thresholds }: DecisionInput): DecisionResult {
   const threshold = thresholds.flag;
-  if (isUnusable(quality)) return { decision: 'unusable', score: null, threshold };
+  if (unusable !== null) return { decision: 'unusable', score: null, threshold };
   const score = expected === null ? null : scoreOf(categories, softened, expected);
   if (categories.nothing_to_judge >= thresholds.nothing) return { decision: 'empty', score, threshold };
   if (categories.closed_bag >= thresholds.closedBag) return { decision: 'cannot_tell', score, threshold };

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { fingerprintBytes } from './fingerprint.ts';
+import { signatureBytes } from './frame-signature.ts';
 import type { InputSpec } from './manifest.ts';
 import { type Crop, cropToPixels, preparePhoto } from './preprocess.ts';
 
@@ -63,8 +64,11 @@ describe('preparing a photograph', () => {
     expect(view!.quality.brightness).toBeGreaterThan(0.2);
   });
 
-  it('gives nothing to classify, but the size, for a camera without views', async () => {
-    expect(await prepare(await quarters().png().toBuffer(), [])).toEqual({ width: 64, height: 48, views: [] });
+  it('gives nothing to classify, but the size and the measures of the whole, for a camera without views', async () => {
+    const { frame, ...photo } = await prepare(await quarters().png().toBuffer(), []);
+    expect(photo).toEqual({ width: 64, height: 48, views: [] });
+    expect(frame.signature).toHaveLength(signatureBytes);
+    expect(frame.quality.detail).toBeGreaterThan(0.02);
   });
 
   it('cuts each crop from the same decoded picture, in order, also at the borders', async () => {

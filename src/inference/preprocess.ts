@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { recogniseFormat } from '../platform/files/inspect-photo.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { frameMapOf } from './frame-map.ts';
+import { frameSignatureOf } from './frame-signature.ts';
 import { lumaOf } from './luma.ts';
 import type { InputSpec } from './manifest.ts';
-import { measureQuality, type Quality } from './quality.ts';
+import { type FrameQuality, measureFrame, measureQuality, type Quality } from './quality.ts';
 import { decodeError, UnreadablePhotoError } from './unreadable-photo.error.ts';
 
 /** Part of an upright photograph, in fractions 0..1 of its width and height. */
@@ -24,10 +26,18 @@ export interface PreparedView {
   fingerprint: Buffer;
 }
 
+/** What is measured of the whole photograph. */
+interface PreparedFrame {
+  quality: FrameQuality;
+  /** See frame-signature.ts. */
+  signature: Buffer;
+}
+
 export interface PreparedPhoto {
   /** Upright size in pixels. */
   width: number;
   height: number;
+  frame: PreparedFrame;
   /** One for each crop, in their order; the whole photograph when there were none to choose from (null). */
   views: PreparedView[];
 }
@@ -115,6 +125,11 @@ async function prepareView(picture: Picture, crop: Crop | null, input: InputSpec
   };
 }
 
+function measureWhole({ data, width, height }: Picture): PreparedFrame {
+  const map = frameMapOf(data, width, height);
+  return { quality: measureFrame(map), signature: frameSignatureOf(map) };
+}
+
 /**
  * Decodes a photograph once (`source`: its bytes or its path) and prepares each crop, or the whole when `crops` is null.
  * Throws UnreadablePhotoError for bytes that can't be decoded whole; other errors (file missing, out of memory, out of
@@ -129,5 +144,5 @@ export async function preparePhoto(
   const bytes = typeof source === 'string' ? await readFile(source) : source;
   const picture = await decodePhoto(bytes, limits);
   const views = await Promise.all((crops ?? [null]).map((crop) => prepareView(picture, crop, input)));
-  return { width: picture.width, height: picture.height, views };
+  return { width: picture.width, height: picture.height, frame: measureWhole(picture), views };
 }

@@ -1,11 +1,15 @@
 /** Records what workers found: decides, writes and groups, many results to a transaction; a second time changes nothing. */
+import type { PictureFault } from '../cameras/camera-notices.schemas.ts';
+import type { CameraWatchService, WatchedPicture } from '../cameras/camera-watch.service.ts';
 import type { CamerasService } from '../cameras/cameras.service.ts';
-import type { CapturesRepo } from '../captures/captures.repo.ts';
+import type { Capture, CapturesRepo } from '../captures/captures.repo.ts';
 import { keptPhoto } from '../captures/captures.rules.ts';
 import type { EpisodesService } from '../episodes/episodes.service.ts';
+import type { UnusableReason } from '../inference/categories.ts';
 import { decide } from '../inference/decision.ts';
 import { toDistributions } from '../inference/distributions.ts';
 import { outcomesOf, type Scheme } from '../inference/scheme.ts';
+import { unusableReason } from '../inference/usability.ts';
 import type { ModelsService } from '../models/models.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
@@ -27,21 +31,28 @@ export function fromBlob(blob: Buffer): Float32Array {
   return Float32Array.from({ length: blob.length / 4 }, (_, index) => blob.readFloatLE(index * 4));
 }
 
+type RecordedCapture = Pick<
+  Capture,
+  'id' | 'capturedAt' | 'receivedAt' | 'clockSuspect' | 'cameraId' | 'viewSetRevision'
+>;
+type Classified = Extract<RecordClassification['outcome'], { kind: 'classified' }>;
+
 export function createObservationsService(deps: {
   db: Db;
   repo: ObservationsRepo;
   captures: Pick<CapturesRepo, 'find' | 'end'>;
-  cameras: Pick<CamerasService, 'viewBinding' | 'countUnusable'>;
+  cameras: Pick<CamerasService, 'find' | 'viewBinding' | 'countUnusable'>;
+  watch: Pick<CameraWatchService, 'placeReason' | 'pictureRecorded'>;
   episodes: Pick<EpisodesService, 'group' | 'waiting'>;
   models: Pick<ModelsService, 'current' | 'currentName' | 'thresholds'>;
   scheme: () => Scheme;
   clock: Clock;
   log: Logger;
 }) {
-  const { db, repo, captures, cameras, episodes, models, scheme, clock, log } = deps;
+  const { db, repo, captures, cameras, watch, episodes, models, scheme, clock, log } = deps;
 
-  /** Writes one view; tells whether it could be used, and whether its bin has something to group. */
-  const writeView = (capture: { id: number; capturedAt: number }, view: ObservedView) => {
+  /** Writes one view with what is made of it. */
+  const writeView = (capture: RecordedCapture, view: ObservedView, unusable: UnusableReason | null) => {
     const binding = view.viewRevisionId === null ? null : cameras.viewBinding(view.viewRevisionId);
     if (view.viewRevisionId !== null && !binding)
       throw new Error(`view revision ${view.viewRevisionId} does not exist`);
@@ -50,7 +61,7 @@ export function createObservationsService(deps: {
     const thresholds = models.thresholds();
     const { decision, score, threshold } = decide({
       ...toDistributions(probabilities, outcomesOf(model.labels, scheme()), thresholds.softening),
-      quality: view.quality,
+      unusable,
       expected: binding?.expected ?? null,
       thresholds,
     });
@@ -67,23 +78,45 @@ export function createObservationsService(deps: {
       quality: view.quality,
       fingerprint: Buffer.from(view.fingerprint, 'base64'),
       decision,
+      unusable,
       score,
       threshold,
       recordedAt: clock(),
     });
-    return { usable: decision !== 'unusable', counting: binding?.counting ?? false };
   };
 
-  const writeClassified = (
-    capture: { id: number; capturedAt: number; cameraId: number | null },
-    outcome: Extract<RecordClassification['outcome'], { kind: 'classified' }>,
-  ): void => {
+  /** A camera's picture ended with this fault, or with none: its hours and the watch over it are told. */
+  const tellCamera = (capture: RecordedCapture, fault: PictureFault | null): void => {
+    const picture = pictureOf(capture);
+    if (!picture) return;
+    if (fault !== null) cameras.countUnusable(picture.camera.id, capture.capturedAt);
+    watch.pictureRecorded(picture, fault);
+  };
+
+  /** A clock that is far behind doesn't make its pictures late. */
+  const pictureOf = (capture: RecordedCapture): WatchedPicture | null => {
+    const { cameraId, viewSetRevision, capturedAt, receivedAt, clockSuspect } = capture;
+    const camera = cameraId === null ? null : cameras.find(cameraId);
+    return camera && { camera, viewSetRevision, takenAt: clockSuspect ? receivedAt : capturedAt };
+  };
+
+  /** Why each view can't be judged: by itself, or because its camera no longer stands where the views were drawn. */
+  const unusableViews = (capture: RecordedCapture, { frame, observations }: Classified): (UnusableReason | null)[] => {
+    const own = observations.map(({ quality }) => unusableReason(quality, frame.quality));
+    const picture = pictureOf(capture);
+    if (!picture || own.length === 0) return own;
+    const signature = own.includes(null) ? Buffer.from(frame.signature, 'base64') : null;
+    const moved = watch.placeReason(picture, signature);
+    return own.map((reason) => reason ?? moved);
+  };
+
+  const writeClassified = (capture: RecordedCapture, outcome: Classified): void => {
     const { width, height, observations } = outcome;
     const ended = { state: 'classified', stateReason: null, endedAt: clock(), width, height } as const;
     if (!captures.end(capture.id, ended)) return;
-    const written = observations.map((view) => writeView(capture, view));
-    const allUnusable = written.length > 0 && written.every(({ usable }) => !usable);
-    if (capture.cameraId !== null && allUnusable) cameras.countUnusable(capture.cameraId, capture.capturedAt);
+    const unusable = unusableViews(capture, outcome);
+    for (const [index, view] of observations.entries()) writeView(capture, view, unusable[index] ?? null);
+    if (unusable.length > 0) tellCamera(capture, unusable.includes(null) ? null : (unusable[0] ?? null));
   };
 
   const write = ({ captureId, model, outcome }: RecordClassification): void => {
@@ -106,9 +139,7 @@ export function createObservationsService(deps: {
     const ended = captures.end(captureId, { state: outcome.kind, stateReason: outcome.reason, endedAt: clock() });
     if (!ended) return;
     log.warn({ captureId, reason: outcome.reason }, `photograph ${outcome.kind}`);
-    if (outcome.kind === 'unreadable' && capture.cameraId !== null) {
-      cameras.countUnusable(capture.cameraId, capture.capturedAt);
-    }
+    if (outcome.kind === 'unreadable') tellCamera(capture, 'unreadable');
   };
 
   const results = createGroupCommit(db, write, {

@@ -4,7 +4,8 @@ import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'driz
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
-import { categories, decisions } from '../inference/categories.ts';
+import { categories, decisions, unusableReasons } from '../inference/categories.ts';
+import type { Quality } from '../inference/quality.ts';
 import { modelTable } from '../models/models.table.ts';
 import { binTable } from '../places/places.table.ts';
 
@@ -31,11 +32,12 @@ export const observationTable = sqliteTable(
     capturedAt: integer('captured_at').notNull(),
     /** Item probabilities, float32 little-endian, in the order of the model's labels. */
     probabilities: blob({ mode: 'buffer' }).notNull(),
-    quality: text({ mode: 'json' })
-      .$type<{ brightness: number; darkShare: number; brightShare: number; sharpness: number }>()
-      .notNull(),
+    /** Rows of older versions lack what was not measured then. */
+    quality: text({ mode: 'json' }).$type<Partial<Quality>>().notNull(),
     fingerprint: blob({ mode: 'buffer' }).notNull(),
     decision: text({ enum: decisions }).notNull(),
+    /** Why the view can't be judged; null when it can (and in rows of older versions). */
+    unusable: text({ enum: unusableReasons }),
     /** Probability of the main categories other than the expected one; null when unusable or without a bin. */
     score: real(),
     /** The flag threshold the decision was made with. */

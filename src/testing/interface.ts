@@ -47,12 +47,23 @@ function createEstates(community: TestCommunity, results: TestResults, now: () =
       await results.classify(station, photo, at, [{ label: 'paper_cardboard', content: content * 40 }]);
     };
     for (let content = 0; content < count; content += 1) await add(content);
+    /** Pictures in which nothing can be seen, from five past six to a quarter to seven of the latest evening that has passed. */
+    const darkEvening = async (): Promise<void> => {
+      const dayMs = 24 * 60 * minuteMs;
+      const fivePastSixUtc = (10 * 60 + 5) * minuteMs;
+      const start = Math.floor((now() - fivePastSixUtc - 120 * minuteMs) / dayMs) * dayMs + fivePastSixUtc;
+      for (const minutes of [0, 10, 20, 30, 40]) {
+        const photo = await fieldsPicture(['kitchen'], made * 100 + 50 + minutes);
+        const at = new Date(start + minutes * minuteMs).toISOString();
+        await results.classify(station, photo, at, [{ label: 'vegetable', dark: true }]);
+      }
+    };
     const counts = async (client: Client) => {
       const month = new Date(now() + 8 * 60 * minuteMs).toISOString().slice(0, 7);
       const { body } = await client.get<MonthCounts>(`/api/v1/months/${month}/stations`);
       return body.stations.find((one) => one.id === station.stationId);
     };
-    return { estateId, add, counts };
+    return { estateId, add, darkEvening, counts };
   };
 }
 

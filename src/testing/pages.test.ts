@@ -73,6 +73,24 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     await page.waitForURL(/month=/);
   });
 
+  it('says at the top which camera’s pictures can’t be used, and nothing once they can', async () => {
+    const { estateId, darkEvening, add } = await site.estateWith(0);
+    await darkEvening();
+    await add(0);
+    const { page, picture } = await site.reviewerAt(estateId, phone);
+    const notices = page.getByRole('status', { name: zhCN.camera.notices });
+    await notices.getByText(/投放点\d+从.*18:05起画面太暗/).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    await picture('camera-notice');
+    await page.getByRole('button', { name: zhCN.language.switchTo }).click();
+    await page.getByText(/too dark to judge since .*18:05/).waitFor();
+    await add(1);
+    await add(2);
+    await page.reload();
+    await page.locator('[data-ready=true]').waitFor();
+    expect(await page.getByRole('status', { name: en.camera.notices }).count()).toBe(0);
+  });
+
   it('opens for each role only what it may see', async () => {
     const viewer = await site.addPerson('viewer');
     const one = await site.open('/review');

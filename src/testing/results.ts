@@ -1,6 +1,8 @@
 /** Plays the worker in a test: puts results into the real result queue and waits until they are recorded. */
 import { fingerprintBytes } from '../inference/fingerprint.ts';
+import { signatureBytes } from '../inference/frame-signature.ts';
 import { loadModel } from '../inference/manifest.ts';
+import type { Quality } from '../inference/quality.ts';
 import { createProducer, type Producer } from '../platform/queue/producer.ts';
 import { type ObservedView, type RecordClassification, recordClassification } from '../platform/queue/queues.ts';
 import { cameraClient } from './client.ts';
@@ -20,6 +22,22 @@ export interface Seen {
   dark?: boolean;
 }
 
+const goodQuality: Quality = {
+  brightness: 0.5,
+  darkShare: 0,
+  brightShare: 0,
+  darkest: 0.1,
+  sharpness: 0.1,
+  edges: 0.7,
+  detail: 0.2,
+};
+
+/** What a worker measures of a whole photograph in which there is something to see; one without edges unless given. */
+const goodFrame = (signature: Buffer = Buffer.alloc(signatureBytes)) => ({
+  quality: { detail: 0.2, flatShare: 0.2 },
+  signature: signature.toString('base64'),
+});
+
 /** The same for the same content, and unlike for another. */
 function fingerprintLike(content: number): Buffer {
   const random = seededRandom(content);
@@ -31,21 +49,28 @@ function observe(viewRevisionId: number, { label, probability = 0.98, content = 
   return {
     viewRevisionId,
     probabilities: manifest.labels.map((one) => (one === label ? probability : rest)),
-    quality: { brightness: dark ? 0 : 0.5, darkShare: dark ? 1 : 0, brightShare: 0, sharpness: dark ? 0 : 0.1 },
+    quality: { ...goodQuality, ...(dark ? { brightness: 0, darkShare: 1, darkest: 0, sharpness: 0, detail: 0 } : {}) },
     fingerprint: fingerprintLike(content).toString('base64'),
   };
 }
 
+/** What the whole photograph shows. */
+export interface SeenFrame {
+  /** View set revision in force (default: that of a camera added with its views). */
+  viewSetRevision?: number;
+  signature?: Buffer;
+}
+
 export interface TestResults {
   /** Puts a result for a capture with its views from left to right; recording is not waited for. */
-  put(station: TestStation, captureId: number, seen: Seen[]): Promise<void>;
+  put(station: TestStation, captureId: number, seen: Seen[], frame?: SeenFrame): Promise<void>;
   putOutcome(captureId: number, outcome: RecordClassification['outcome']): Promise<void>;
   /** Posts a photograph as the station's camera; returns the capture's number. */
   post(station: TestStation, photo: Buffer, capturedAt: string): Promise<number>;
   /** Waits until the capture has ended; returns its state. */
   ended(station: TestStation, captureId: number): Promise<string>;
   /** All of it: posts, puts the result, waits. */
-  classify(station: TestStation, photo: Buffer, capturedAt: string, seen: Seen[]): Promise<number>;
+  classify(station: TestStation, photo: Buffer, capturedAt: string, seen: Seen[], frame?: SeenFrame): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -58,9 +83,9 @@ export function createTestResults(service: TestService): TestResults {
   const model = `${manifest.id}@${manifest.version}`;
   let jobs = 0;
 
-  const viewRevisionsOf = async (station: TestStation): Promise<number[]> => {
+  const viewRevisionsOf = async (station: TestStation, viewSetRevision: number): Promise<number[]> => {
     const { body } = await cameraClient(service.url, service.workerKey).get<{ views: { viewRevisionId: number }[] }>(
-      `/internal/v1/view-sets/${station.camera.id}/${firstViewSet}`,
+      `/internal/v1/view-sets/${station.camera.id}/${viewSetRevision}`,
     );
     return body.views.map((view) => view.viewRevisionId);
   };
@@ -72,10 +97,12 @@ export function createTestResults(service: TestService): TestResults {
       // The first attempts may come before the connection is there.
       await waitFor(() => producer.add([job]).then(() => true), { what: 'the result queue' });
     },
-    async put(station, captureId, seen) {
-      const revisions = await viewRevisionsOf(station);
+    async put(station, captureId, seen, frame = {}) {
+      const revisions = await viewRevisionsOf(station, frame.viewSetRevision ?? firstViewSet);
       const observations = seen.map((one, index) => observe(revisions[index] ?? 0, one));
-      await results.putOutcome(captureId, { kind: 'classified', width: 96 * seen.length, height: 96, observations });
+      const [width, height] = [96 * seen.length, 96];
+      const whole = goodFrame(frame.signature);
+      await results.putOutcome(captureId, { kind: 'classified', width, height, frame: whole, observations });
     },
     async post(station, photo, capturedAt) {
       const path = `/api/v1/captures?captured_at=${encodeURIComponent(capturedAt)}`;
@@ -91,9 +118,9 @@ export function createTestResults(service: TestService): TestResults {
         },
         { what: `capture ${captureId} to end` },
       ),
-    async classify(station, photo, capturedAt, seen) {
+    async classify(station, photo, capturedAt, seen, frame) {
       const captureId = await results.post(station, photo, capturedAt);
-      await results.put(station, captureId, seen);
+      await results.put(station, captureId, seen, frame);
       await results.ended(station, captureId);
       return captureId;
     },

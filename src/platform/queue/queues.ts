@@ -1,6 +1,8 @@
 /** The typed list of queues: one queue per job, its name being the job's name, with the shape of its payload. */
 import { z } from 'zod';
 import { fingerprintBytes } from '../../inference/fingerprint.ts';
+import { signatureBytes } from '../../inference/frame-signature.ts';
+import type { Quality } from '../../inference/quality.ts';
 
 /** What is known of a queue at both of its ends. Payloads hold ids (and, coming back, the numbers a worker found). */
 export interface QueueDefinition<Payload> {
@@ -12,16 +14,28 @@ export interface QueueDefinition<Payload> {
   backoffMs: number;
 }
 
+const qualitySchema: z.ZodType<Quality> = z.strictObject({
+  brightness: z.number(),
+  darkShare: z.number(),
+  brightShare: z.number(),
+  darkest: z.number(),
+  sharpness: z.number(),
+  edges: z.number(),
+  detail: z.number(),
+});
+
+/** What a worker measures of the whole photograph. */
+const observedFrameSchema = z.strictObject({
+  quality: z.strictObject({ detail: z.number(), flatShare: z.number() }),
+  /** Base64 of a signature (src/inference/frame-signature.ts). */
+  signature: z.base64().length(4 * Math.ceil(signatureBytes / 3)),
+});
+
 /** Probabilities, quality and fingerprint of one view, as a worker sends them. */
 const observedViewSchema = z.strictObject({
   viewRevisionId: z.int().positive().nullable(),
   probabilities: z.array(z.number().min(0).max(1)).min(1),
-  quality: z.strictObject({
-    brightness: z.number(),
-    darkShare: z.number(),
-    brightShare: z.number(),
-    sharpness: z.number(),
-  }),
+  quality: qualitySchema,
   /** Base64 of a fingerprint (src/inference/fingerprint.ts). */
   fingerprint: z.base64().length(4 * Math.ceil(fingerprintBytes / 3)),
 });
@@ -31,6 +45,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('classified'),
     width: z.int().positive(),
     height: z.int().positive(),
+    frame: observedFrameSchema,
     observations: z.array(observedViewSchema),
   }),
   z.strictObject({ kind: z.literal('unreadable'), reason: z.string() }),

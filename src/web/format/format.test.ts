@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inkOn } from './colour.ts';
 import { percent } from './number.ts';
-import { clockTime, dayAndTime, isMonth, monthAt, monthName, shiftMonth, zoneName } from './time.ts';
+import { clockTime, dayAndTime, isMonth, monthAt, monthName, shiftMonth, timeOrDay, zoneName } from './time.ts';
 
 describe('times', () => {
   const zone = 'Asia/Shanghai';
@@ -11,6 +11,12 @@ describe('times', () => {
     expect(dayAndTime('2026-11-22T16:05:00+00:00', 'en', zone)).toBe('Mon 23 Nov, 00:05');
     expect(clockTime(Date.UTC(2026, 10, 22, 16, 5, 9), 'zh-CN', zone)).toBe('00:05:09');
     expect(zoneName('zh-CN', zone)).toBe('中国标准时间');
+  });
+
+  it('leave out the day while it is that day', () => {
+    const iso = '2026-11-22T23:42:00Z';
+    expect(timeOrDay(iso, Date.UTC(2026, 10, 23, 15, 59), 'zh-CN', zone)).toBe('07:42');
+    expect(timeOrDay(iso, Date.UTC(2026, 10, 23, 16), 'zh-CN', zone)).toBe('11月23日周一 07:42');
   });
 
   it('name the community’s month, not that of Greenwich', () => {

@@ -24,6 +24,14 @@ export function dayAndTime(iso: string, language: string, timeZone: string): str
   }).format(new Date(iso));
 }
 
+/** Such as “07:42” for a moment of the day it is now, else with its day. `iso` has an offset. */
+export function timeOrDay(iso: string, nowMs: number, language: string, timeZone: string): string {
+  const day = formatter('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  if (day.format(new Date(iso)) !== day.format(nowMs)) return dayAndTime(iso, language, timeZone);
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return formatter(language, timeZone, options).format(new Date(iso));
+}
+
 /** Such as “07:42:05”. */
 export function clockTime(ms: number, language: string, timeZone: string): string {
   return formatter(language, timeZone, {

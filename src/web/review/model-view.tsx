@@ -45,7 +45,9 @@ function Score({ reveal }: { reveal: Reveal }) {
   const { t } = useTranslation();
   const { score, threshold } = reveal;
   if (score === null) {
-    return <p className={style.lastNone}>{t(reveal.decision === 'unusable' ? 'last.unusable' : 'last.noScore')}</p>;
+    const { decision, unusable } = reveal;
+    const why = unusable && t('last.unusableWhy', { reason: t(`unusable.${unusable}`) });
+    return <p className={style.lastNone}>{why ?? t(decision === 'unusable' ? 'last.unusable' : 'last.noScore')}</p>;
   }
   return (
     <div className={style.score}>

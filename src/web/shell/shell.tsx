@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { may } from '../api/session.ts';
+import { CameraNotices } from './camera-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { Logo } from './logo.tsx';
@@ -33,6 +34,7 @@ export function Shell() {
         <LanguageButton />
         <UserMenu />
       </header>
+      {may(session, 'review') && <CameraNotices />}
       <main id="content" className={style.content} tabIndex={-1}>
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}>
