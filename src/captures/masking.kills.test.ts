@@ -165,7 +165,8 @@ describe('masking by several at once', () => {
       masking.keep(id, { bytes: other, revision: 1 }),
       posts(),
     ]);
-    expect([kept, again]).toEqual([sha256Of(one), sha256Of(one)]);
+    expect(kept).toBe(again);
+    expect([sha256Of(one), sha256Of(other)]).toContain(kept);
     expect(filesIn(join(world.folder, 'spool')).size).toBe(0);
     expect(filesIn(join(world.folder, 'photos')).size).toBe(1);
     expectNothingLost(world, new Set([sha256Of(original)]));
