@@ -50,6 +50,7 @@ await runCommand(async () => {
       leftOut: [],
       allPhotos: [],
       debatable: new Map(),
+      copies: new Set(),
       speed: values['no-speed']
         ? null
         : { picture: 'fixtures/scenes/four-bins/01.jpg', runs: { view: 200, batch: 50 } },

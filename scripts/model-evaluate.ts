@@ -9,7 +9,7 @@ import {
   sharedUsage,
   showProgress,
 } from '../src/evaluation/command.ts';
-import { EvaluationError, readDebatable, readLabels } from '../src/evaluation/labels-csv.ts';
+import { EvaluationError, readCopies, readDebatable, readLabels } from '../src/evaluation/labels-csv.ts';
 import { reportOn } from '../src/evaluation/model-report.service.ts';
 import { presentReport } from '../src/evaluation/report.presenter.ts';
 import { loadScheme } from '../src/inference/scheme.ts';
@@ -21,7 +21,8 @@ nearly the same (others are ignored).
   --split        which split of labels.csv to measure on (dev)
   --model        folder of the model (models/mobilenetv2-items-224)
   --left-out     folder of a model that was trained without a source; for as many sources as there are
-  --debatable    list of labels that can be argued about, columns file, kind and seen (scripts/train/debatable.csv)
+  --debatable    list of labels that can be argued about, columns file, kind, seen and suggest (scripts/train/debatable.csv)
+  --copies       list of photographs of which training holds a copy, column dev (scripts/train/dev-copies.csv)
   --no-speed     doesn't take the time
   --json         also writes everything to a file; as models/ID/evaluation.json it is what the card is made from (npm run docs)
 ${sharedUsage}`;
@@ -32,6 +33,7 @@ const options = {
   model: { type: 'string', default: 'models/mobilenetv2-items-224' },
   'left-out': { type: 'string', multiple: true, default: [] as string[] },
   debatable: { type: 'string', default: 'scripts/train/debatable.csv' },
+  copies: { type: 'string', default: 'scripts/train/dev-copies.csv' },
   'no-speed': { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
@@ -57,6 +59,7 @@ await runCommand(async () => {
     leftOut,
     allPhotos: leftOut.length > 0 ? readLabels(dir, null) : [],
     debatable: readDebatable(values.debatable),
+    copies: readCopies(values.copies),
     speed: values['no-speed'] ? null : { picture: 'fixtures/scenes/four-bins/01.jpg', runs: { view: 300, batch: 60 } },
     onProgress: showProgress,
   });

@@ -29,6 +29,7 @@ describe('commands that measure a model', () => {
     ];
     writeFileSync(join(dir, 'labels.csv'), `${text.join('\n')}\n`);
     writeFileSync(join(dir, 'debatable.csv'), 'file,kind,seen,suggest\nblue.png,wrong category,a carton,recyclable\n');
+    writeFileSync(join(dir, 'copies.csv'), 'train,dev\nother.png,red.png\n');
     mkdirSync(join(dir, 'scenes'));
     cpSync('fixtures/scenes/four-bins/01.jpg', join(dir, 'scenes/station-1.jpg'));
     const parts = ['station-1,dev,0,0,0.3,0.3,wall,', 'station-1,held,0.5,0.5,0.3,0.3,closed_bag,'];
@@ -43,7 +44,8 @@ describe('commands that measure a model', () => {
     const json = join(dir, 'report.json');
     const debatable = join(dir, 'debatable.csv');
     const leftOut = ['--left-out', `web=${modelDir}`];
-    const { stdout, stderr } = await evaluate(dir, '--json', json, '--debatable', debatable, ...scenes, ...leftOut);
+    const lists = ['--debatable', debatable, '--copies', join(dir, 'copies.csv')];
+    const { stdout, stderr } = await evaluate(dir, '--json', json, ...lists, ...scenes, ...leftOut);
     expect(stdout).toMatch(/balanced accuracy over five classes +75\.0 % .* ≥ 96\.0 % +no +3 of 4 right, 4 classes/);
     expect(stdout).toMatch(/one view, one thread +\d+\.\d ms/);
     expect(stdout).toMatch(/leave-one-source-out, mean balanced accuracy +75\.0 % .* web 75\.0 %/);
@@ -57,6 +59,10 @@ describe('commands that measure a model', () => {
       balancedAccuracy: { value: 0.75, classes: 4 },
       sources: [{ source: 'web', accuracy: { count: 3, of: 4 } }],
       crossFitting: { folds: 5, seed: 1 },
+      subsets: [
+        { name: 'undisputed labels', accuracy: { count: 2, of: 2 } },
+        { name: 'no known copy in training', accuracy: { count: 2, of: 3 } },
+      ],
       leftOut: [{ source: 'web', photos: 4, balancedAccuracy: { value: 0.75 } }],
       worstMistakes: [
         { file: 'blue.png', truth: 'residual', predicted: 'recyclable', debatable: 'wrong category: a carton' },

@@ -99,7 +99,9 @@ describe('labels', () => {
     const path = join(dir, 'debatable.csv');
     expect(readDebatable(path).size).toBe(0);
     writeFileSync(path, 'file,kind,seen,suggest\na.jpg,mislabelled,"a wrapper, folded",residual\n');
-    expect([...readDebatable(path)]).toEqual([['a.jpg', 'mislabelled: a wrapper, folded']]);
+    expect([...readDebatable(path)]).toEqual([
+      ['a.jpg', { words: 'mislabelled: a wrapper, folded', isDisputed: true }],
+    ]);
     writeFileSync(path, 'file,kind\n');
     expect(() => readDebatable(path)).toThrow(/no column file, kind or seen/);
   });

@@ -75,11 +75,37 @@ export function readLabels(dir: string, split: string | null): LabelledPhoto[] {
     });
 }
 
-/** What is said against a label, by file, from a list with the columns file, kind and seen; nothing where there is none. */
-export function readDebatable(path: string): Map<string, string> {
+/** What a person who looked at a photograph says against its label. */
+export interface Doubt {
+  /** Kind and what is seen. */
+  words: string;
+  /** False where the label may stay all the same. */
+  isDisputed: boolean;
+}
+
+/**
+ * What is said against labels, by file, from a list with the columns file, kind, seen and perhaps suggest (`keep`: the label
+ * may stay); nothing where there is no list. Throws EvaluationError.
+ */
+export function readDebatable(path: string): Map<string, Doubt> {
   if (!existsSync(path)) return new Map();
   const [header = [], ...rows] = parseCsv(readText(path));
   const [file, kind, seen] = ['file', 'kind', 'seen'].map((name) => header.indexOf(name));
   if (file === -1 || kind === -1 || seen === -1) throw new EvaluationError(`${path} has no column file, kind or seen.`);
-  return new Map(rows.map((row) => [row[file!] ?? '', `${row[kind!]}: ${row[seen!]}`]));
+  const suggest = header.indexOf('suggest');
+  return new Map(
+    rows.map((row) => [
+      row[file!] ?? '',
+      { words: `${row[kind!]}: ${row[seen!]}`, isDisputed: row[suggest] !== 'keep' },
+    ]),
+  );
+}
+
+/** The dev photographs of which training holds a copy, from a list with a column dev; none where there is no list. */
+export function readCopies(path: string): Set<string> {
+  if (!existsSync(path)) return new Set();
+  const [header = [], ...rows] = parseCsv(readText(path));
+  const column = header.indexOf('dev');
+  if (column === -1) throw new EvaluationError(`${path} has no column dev.`);
+  return new Set(rows.map((row) => row[column] ?? ''));
 }

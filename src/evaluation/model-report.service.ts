@@ -3,9 +3,9 @@ import { type Classifier, startClassifier } from '../inference/classifier.ts';
 import type { Scheme } from '../inference/scheme.ts';
 import { balancedWithInterval, evaluate } from './evaluation.service.ts';
 import { judge } from './judgement.rules.ts';
-import { EvaluationError, type LabelledPhoto } from './labels-csv.ts';
+import { type Doubt, EvaluationError, type LabelledPhoto } from './labels-csv.ts';
 import { type Measurement, measurePictures } from './measurement.service.ts';
-import type { LeftOut, Report } from './report.rules.ts';
+import type { LeftOut, Report, Subset } from './report.rules.ts';
 import type { SceneCrop } from './scene-crops.ts';
 import { measureSpeed, type SpeedRuns } from './speed.service.ts';
 
@@ -29,8 +29,10 @@ export interface ReportOptions extends MeasuringOptions {
   /** Model folders by the source they were trained without, and all photographs there are. */
   leftOut: { source: string; modelDir: string }[];
   allPhotos: LabelledPhoto[];
-  /** Kind of doubt by file. */
-  debatable: ReadonlyMap<string, string>;
+  /** What is said against labels, by file. */
+  debatable: ReadonlyMap<string, Doubt>;
+  /** Photographs of which training holds a copy. */
+  copies: ReadonlySet<string>;
   /** Null: the time isn't taken. */
   speed: { picture: string; runs: SpeedRuns } | null;
 }
@@ -64,6 +66,14 @@ async function measureLeftOut(source: string, modelDir: string, options: ReportO
   };
 }
 
+/** The main figures on a part of the photographs, with temperature and thresholds chosen on that part by cross-fitting. */
+function subsetOf(name: string, measurement: Measurement, files: ReadonlySet<string>, seed: number): Subset[] {
+  const photos = measurement.photos.filter(({ file }) => !files.has(file));
+  if (photos.length === measurement.photos.length || photos.length === 0) return [];
+  const { accuracy, balancedAccuracy, flags } = evaluate({ ...measurement, photos }, seed);
+  return [{ name, accuracy, balancedAccuracy, flags: flags.byShare[0]! }];
+}
+
 /** The whole report. Throws as measureModel does. */
 export async function reportOn(options: ReportOptions): Promise<Report> {
   const { modelDir, pictures, about, seed, scheme, debatable, speed } = options;
@@ -71,6 +81,7 @@ export async function reportOn(options: ReportOptions): Promise<Report> {
   const { temperature, thresholds } = manifest;
   const { chosenFor: _words, ...served } = thresholds;
   const evaluation = evaluate(measurement, seed);
+  const disputed = new Set([...debatable].flatMap(([file, { isDisputed }]) => (isDisputed ? [file] : [])));
   const leftOut: LeftOut[] = [];
   for (const { source, modelDir: dir } of options.leftOut) leftOut.push(await measureLeftOut(source, dir, options));
   return {
@@ -83,8 +94,12 @@ export async function reportOn(options: ReportOptions): Promise<Report> {
     served: { temperature, thresholds: served },
     ...evaluation,
     worstMistakes: evaluation.worstMistakes.map((mistake) => {
-      return { ...mistake, debatable: debatable.get(mistake.file) ?? null };
+      return { ...mistake, debatable: debatable.get(mistake.file)?.words ?? null };
     }),
+    subsets: [
+      ...subsetOf('undisputed labels', measurement, disputed, seed),
+      ...subsetOf('no known copy in training', measurement, options.copies, seed),
+    ],
     leftOut,
     speed: speed && (await measureSpeed(modelDir, speed.picture, speed.runs)),
   };

@@ -27,7 +27,15 @@ function reportOfSamples(more: Partial<Report> = {}): Report {
   const about = { schema: 1, model, sha256, bytes, scheme: 'here', dir: 'photos', split: 'dev', speed: null } as const;
   const evaluation = evaluate({ photos, crops, itemOutcomes: [...outcomes] }, 1);
   const worstMistakes = evaluation.worstMistakes.map((mistake) => ({ ...mistake, debatable: null }));
-  return { ...about, ...evaluation, worstMistakes, served: { temperature, thresholds: served }, leftOut: [], ...more };
+  return {
+    ...about,
+    ...evaluation,
+    worstMistakes,
+    served: { temperature, thresholds: served },
+    subsets: [],
+    leftOut: [],
+    ...more,
+  };
 }
 
 const report = reportOfSamples();

@@ -1,7 +1,8 @@
 /** The table that a model is judged by: each figure with its interval, its counts and the bar it must reach. Pure. */
 
-import type { Interval } from './evaluation.rules.ts';
+import type { Interval, Proportion } from './evaluation.rules.ts';
 import type { Balanced, Evaluation, Mistake, Unflaggable } from './evaluation.service.ts';
+import type { WeightedFlags } from './flag-figures.rules.ts';
 import type { Calibration } from './judgement.rules.ts';
 import type { Speed } from './speed.service.ts';
 
@@ -11,6 +12,14 @@ export interface LeftOut {
   model: string;
   photos: number;
   balancedAccuracy: Balanced;
+}
+
+/** The main figures on a part of the photographs. */
+export interface Subset {
+  name: string;
+  accuracy: Proportion;
+  balancedAccuracy: Balanced;
+  flags: WeightedFlags;
 }
 
 /** Everything that model:evaluate says of a model; kept as evaluation.json beside it. */
@@ -23,6 +32,8 @@ export interface Report extends Evaluation {
   dir: string;
   split: string;
   served: Calibration;
+  /** Photographs whose label nobody disputes, and those of which training holds no known copy. */
+  subsets: Subset[];
   leftOut: LeftOut[];
   speed: Speed | null;
   worstMistakes: (Mistake & { debatable: string | null })[];
@@ -115,6 +126,21 @@ function flagRows({ flags: { byShare } }: Report): TableRow[] {
   });
 }
 
+function subsetRows({ subsets }: Report): TableRow[] {
+  return subsets.flatMap(({ name, accuracy, balancedAccuracy, flags: { misplacedShare, precision, recall } }) => {
+    const counts = `${accuracy.count} of ${accuracy.of} right, ${balancedAccuracy.classes} classes`;
+    const where = `${misplacedShare * 100} % in a wrong bin, ${name}`;
+    return [
+      row(`balanced accuracy, ${name}`, 'share', balancedAccuracy.value, {
+        interval: balancedAccuracy.interval,
+        counts,
+      }),
+      row(`flag precision, ${where}`, 'share', precision.value, { interval: precision.interval, counts: 'weighted' }),
+      row(`flag recall, ${where}`, 'share', recall.value, { interval: recall.interval, counts: 'weighted' }),
+    ];
+  });
+}
+
 const names = { closed_bag: 'closed bags', nothing_to_judge: 'nothing to judge' };
 /** The two that the bar is about: photographs of bags, and parts of scenes held back for all purposes. */
 const isBarred = ({ truth, from, split }: Unflaggable): boolean =>
@@ -160,6 +186,7 @@ export function tableRows(report: Report): TableRow[] {
       counts: `${calibrationError.photos} photos`,
       bar: { atMost: 0.03 },
     }),
+    ...subsetRows(report),
     ...costRows(report),
   ];
 }

@@ -21,6 +21,7 @@ describe('parts of scenes that must never be flagged', () => {
       'scene,split,x,y,width,height,label,note',
       'a,dev,0.1,0.2,0.3,0.4,bin_closed,',
       'a,train,0.1,0.2,0.3,0.4,bin_closed,',
+      'a,held,0.1,0.2,0.3,0.4,bin_closed,waste or bag beside the bin',
       'a,held,0,0,0.5,0.5,closed_bag,"two, tied"',
       'a,held,0,0,0.5,0.5,bin_with_waste,',
       'a,held,0,0,0.5,0.5,loose,recyclable',
@@ -55,7 +56,7 @@ describe('parts of scenes that must never be flagged', () => {
   it('are refused with what is wrong', () => {
     const none = join(dir, 'none.csv');
     expect(() => readSceneCrops({ dir, crops: none, split: none })).toThrow(/neither/);
-    const pixels = write('crops.csv', 'scene,split,x,y,width,height,label', 'a,dev,10,20,30,40,wall');
+    const pixels = write('crops.csv', 'scene,split,x,y,width,height,label,note', 'a,dev,10,20,30,40,wall,');
     expect(() => readSceneCrops({ dir, crops: pixels, split: none })).toThrow(/fractions/);
     const short = write('short.csv', 'scene,split', 'a,dev');
     expect(() => readSceneCrops({ dir, crops: short, split: none })).toThrow(/no column x, y/);

@@ -17,7 +17,7 @@ export interface SceneCrop {
 }
 
 const nothing = 'nothing_to_judge';
-/** What a labelled part shows; labels that aren't here (loose waste, filled bins) could be judged. */
+/** What a labelled part shows; labels that aren't here (loose waste, filled bins) could be judged, as could a bin with waste by it. */
 const truthOf: Readonly<Record<string, SceneCrop['truth']>> = {
   closed_bag: 'closed_bag',
   bin_closed: nothing,
@@ -38,9 +38,10 @@ function readRows(path: string, columns: readonly string[]): string[][] {
 }
 
 function readLabelled(path: string, dir: string): SceneCrop[] {
-  return readRows(path, ['scene', 'split', 'x', 'y', 'width', 'height', 'label']).flatMap((row) => {
-    const [scene = '', split = '', x, y, width, height, label = ''] = row;
-    const truth = Object.hasOwn(truthOf, label) ? truthOf[label] : undefined;
+  return readRows(path, ['scene', 'split', 'x', 'y', 'width', 'height', 'label', 'note']).flatMap((row) => {
+    const [scene = '', split = '', x, y, width, height, label = '', note = ''] = row;
+    const showsWaste = label.startsWith('bin_') && note.includes('waste');
+    const truth = Object.hasOwn(truthOf, label) && !showsWaste ? truthOf[label] : undefined;
     const crop = { x: Number(x), y: Number(y), width: Number(width), height: Number(height) };
     if (!Object.values(crop).every((value) => value >= 0 && value <= 1)) {
       throw new EvaluationError(`${path}: ${scene} has a part that isn't given in fractions of the picture.`);
@@ -104,7 +105,7 @@ function readUnlabelled(splitPath: string, dir: string): SceneCrop[] {
 export interface SceneFiles {
   /** Folder with NAME.jpg and NAME.txt. */
   dir: string;
-  /** Parts looked at by a person: columns scene, split, x, y, width, height, label. */
+  /** Parts looked at by a person: columns scene, split, x, y, width, height, label, note. */
   crops: string;
   /** Columns id and split; used with the boxes where there is no file of parts. */
   split: string;
