@@ -1,56 +1,60 @@
-"""Random crops, flips, turns and changes of light for training pictures (uint8 H, W, 3 in, float32 3, 224, 224 out)."""
+"""One random variant of a training picture: composed into a scene or warped as it is, then relit and degraded."""
 
-import math
-
+import cv2
 import numpy as np
-import torch
-from torch.nn import functional
 
+from compose import background, compose, occlude
+from degrade import degrade, recolour, relight
 from preprocess import INPUT_SIZE
 
-LUMA = torch.tensor([0.299, 0.587, 0.114]).view(3, 1, 1)
+COMPOSED, COMPOSED_BAG, RECOLOURED_BAG, OCCLUDED = 0.45, 0.55, 0.5, 0.15
 
 
-def augment(pixels, random, strength=1.0):
-    """One random variant of `pixels`; `random` is a numpy Generator, `strength` 0..1 scales every change."""
-    picture = torch.from_numpy(np.array(pixels)).permute(2, 0, 1).float() / 255
-    picture = _crop(picture, random, strength)
+def augment(index, is_bag, material, random):
+    """Picture `index` of the material to a uint8 (INPUT_SIZE, INPUT_SIZE, 3); `random` is a numpy Generator."""
+    pixels, mask = np.array(material.pictures[index]), material.mask(index)
+    composed = mask is not None and random.random() < (COMPOSED_BAG if is_bag else COMPOSED)
+    if is_bag and random.random() < RECOLOURED_BAG:
+        pixels = recolour(pixels, random).astype(np.uint8)
+    if composed:
+        picture = compose(pixels, mask, material.about[index]["labels"], material, INPUT_SIZE, random)
+    else:
+        picture = warp(pixels, random)
+    if random.random() < OCCLUDED:
+        picture = occlude(picture, random)
+    return degrade(relight(picture, random), random)
+
+
+def augment_nothing(index, material, random):
+    """A variant of a picture with nothing to judge, or (half of the time) a background that compositions use."""
     if random.random() < 0.5:
-        picture = picture.flip(2)
-    if random.random() < 0.25 * strength:
-        picture = torch.rot90(picture, int(random.integers(1, 4)), (1, 2))
-    picture = _light(picture, random, strength)
-    if random.random() < 0.15 * strength:
-        picture = _blur(picture, random)
-    return (picture.clamp(0, 1) * 2 - 1).contiguous()
+        picture = background(material, INPUT_SIZE, random)
+    else:
+        picture = warp(np.array(material.pictures[index]), random)
+    return degrade(relight(picture, random), random)
 
 
-def _crop(picture, random, strength):
-    """A crop of 45 to 100 % of the area with a slightly different aspect, turned by up to 15 degrees, at input size."""
-    area = random.uniform(1 - 0.55 * strength, 1)
-    aspect = math.exp(random.uniform(-0.28, 0.28) * strength)
-    width, height = min(1, math.sqrt(area * aspect)), min(1, math.sqrt(area / aspect))
-    x, y = random.uniform(-(1 - width), 1 - width), random.uniform(-(1 - height), 1 - height)
-    angle = math.radians(random.uniform(-15, 15)) * strength if random.random() < 0.4 else 0.0
-    cos, sin = math.cos(angle), math.sin(angle)
-    matrix = torch.tensor([[[width * cos, -height * sin, x], [width * sin, height * cos, y]]], dtype=torch.float32)
-    grid = functional.affine_grid(matrix, (1, 3, INPUT_SIZE, INPUT_SIZE), align_corners=False)
-    return functional.grid_sample(picture[None], grid, padding_mode="reflection", align_corners=False)[0]
-
-
-def _light(picture, random, strength):
-    """Brightness, contrast, saturation and a colour cast; sometimes grey (infrared at night)."""
-    picture = picture * (1 + random.uniform(-0.35, 0.3) * strength)
-    mean = picture.mean()
-    picture = (picture - mean) * (1 + random.uniform(-0.3, 0.3) * strength) + mean
-    grey = (picture * LUMA).sum(0, keepdim=True)
-    saturation = 0.0 if random.random() < 0.03 * strength else 1 + random.uniform(-0.4, 0.4) * strength
-    picture = grey + (picture - grey) * saturation
-    return picture * torch.tensor(1 + random.uniform(-0.08, 0.08, 3) * strength, dtype=torch.float32).view(3, 1, 1)
-
-
-def _blur(picture, random):
-    """Loss of resolution, as from a distant or dirty lens."""
-    size = int(random.integers(72, 160))
-    small = functional.interpolate(picture[None], (size, size), mode="bilinear", antialias=True, align_corners=False)
-    return functional.interpolate(small, picture.shape[1:], mode="bilinear", align_corners=False)[0]
+def warp(pixels, random):
+    """A crop of 40 to 100 % of the area, turned, mirrored and seen from a slightly different side, float32."""
+    height, width = pixels.shape[:2]
+    area, aspect = random.uniform(0.4, 1), np.exp(random.uniform(-0.28, 0.28))
+    half = np.array([min(1, np.sqrt(area * aspect)), min(1, np.sqrt(area / aspect))]) / 2
+    centre = 0.5 + random.uniform(-1, 1, 2) * (0.5 - half)
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
+    angle = random.uniform(-0.35, 0.35) if random.random() < 0.45 else 0.0
+    cos, sin = np.cos(angle), np.sin(angle)
+    corners = corners @ np.array([[cos, sin], [-sin, cos]])
+    if random.random() < 0.4:
+        corners = corners + random.uniform(-0.12, 0.12, (4, 2)) * half
+    corners = ((corners + centre) * (width, height)).astype(np.float32)
+    if random.random() < 0.5:
+        corners = corners[[1, 0, 3, 2]]
+    if random.random() < 0.25:
+        corners = np.roll(corners, int(random.integers(1, 4)), 0)
+    last = INPUT_SIZE
+    to = np.array([[0, 0], [last, 0], [last, last], [0, last]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, to)
+    warped = cv2.warpPerspective(
+        pixels, matrix, (last, last), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
+    )
+    return warped.astype(np.float32)

@@ -1,51 +1,7 @@
-"""Pictures in which there is nothing to judge: scenes without waste, their bins and corners, and synthetic ones."""
+"""Drawn pictures with nothing to judge: darkness, flat surfaces, blurred hands."""
 
 import numpy as np
 from PIL import Image, ImageFilter
-
-from preprocess import crop_fractions, read_upright, resize_pixels
-from scenes import BIN, OVERFLOW, WASTE, read_boxes, read_split
-
-SMALLEST_SIDE = 0.12
-
-
-def scene_pictures(scenes_dir, split, size, seed):
-    """uint8 (N, size, size, 3): whole waste-free scenes, bins without overflow, and corners free of waste."""
-    random = np.random.default_rng(seed)
-    pictures = []
-    for scene in sorted(name for name, part in read_split().items() if part == split):
-        picture = read_upright(f"{scenes_dir}/{scene}.jpg")
-        for crop in scene_crops(read_boxes(scenes_dir, scene), random):
-            pictures.append(resize_pixels(crop_fractions(picture, crop), size))
-    return np.stack(pictures)
-
-
-def scene_crops(boxes, random):
-    """Up to three crops {x, y, width, height} that touch no box of waste on the ground or of overflow."""
-    waste = [box[1:] for box in boxes if box[0] in (WASTE, OVERFLOW)]
-    bins = [box[1:] for box in boxes if box[0] == BIN]
-    found = [] if waste else [(0.0, 0.0, 1.0, 1.0)]
-    for index in random.permutation(len(bins))[:1]:
-        found.append(_grow(bins[index], random.uniform(-0.1, 0.15)))
-    width, height = random.uniform(0.25, 0.6, 2)
-    x, y = random.uniform(0, 1 - width), random.uniform(0, 1 - height)
-    found.append((x, y, x + width, y + height))
-    return [
-        {"x": box[0], "y": box[1], "width": box[2] - box[0], "height": box[3] - box[1]}
-        for box in found
-        if min(box[2] - box[0], box[3] - box[1]) >= SMALLEST_SIDE and not any(_overlap(box, other) for other in waste)
-    ]
-
-
-def _grow(box, share):
-    left, top, right, bottom = box
-    dx, dy = (right - left) * share, (bottom - top) * share
-    return max(0.0, left - dx), max(0.0, top - dy), min(1.0, right + dx), min(1.0, bottom + dy)
-
-
-def _overlap(first, second):
-    across = min(first[2], second[2]) > max(first[0], second[0])
-    return across and min(first[3], second[3]) > max(first[1], second[1])
 
 
 def synthetic_pictures(count, size, seed):

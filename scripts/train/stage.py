@@ -1,6 +1,7 @@
 """One stage of training: drawing variants, the schedule, the moving average, the loop and the judgement on dev."""
 
 import copy
+import json
 import math
 import time
 from pathlib import Path
@@ -8,32 +9,37 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from objective import draw_probabilities, judge, mixed_loss
-from photos import read_photos
+from objective import draw_probabilities, judge, list_kinds, mixed_loss
 
 BATCH = 64
 
 
 class Variants:
-    """The stored inputs of training with their labels, drawn with the probabilities of objective.py."""
+    """The stored inputs of training with their kinds, drawn with the probabilities of objective.py.
 
-    def __init__(self, work, photos_dir, label_categories, limit):
+    `without` names a source whose pictures are never drawn.
+    """
+
+    def __init__(self, work, label_categories, limit=None, without=None):
+        about = json.loads((work / "train.json").read_text())
         source = np.load(work / "middle-source.npy")[:limit]
-        labels = np.load(work / "train-labels.npy")
-        origin = [row["source"] for row in read_photos(photos_dir) if row["split"] == "train"]
-        origin += ["scenes"] * (len(labels) - len(origin))
-        self.labels = torch.from_numpy(labels[source])
-        origins = np.unique(origin, return_inverse=True)[1]
-        self.probabilities = draw_probabilities(labels[source], origins[source], label_categories)
+        origins = np.array([one["source"] for one in about])[source]
+        self.kinds, kind_of = list_kinds(about)
+        self.kind_of = torch.from_numpy(kind_of[source])
+        categories = [label_categories[kind[0]] for kind in self.kinds]
+        self.places = np.flatnonzero(origins != without)
+        _, origin = np.unique(origins[self.places], return_inverse=True)
+        self.probabilities = draw_probabilities(kind_of[source][self.places], origin, categories)
         self.inputs = np.load(work / "middle.npy", mmap_mode="r")
 
     def draw(self, count, random):
         """`count` random indices."""
-        return random.choice(len(self.labels), count, p=self.probabilities)
+        return self.places[random.choice(len(self.places), count, p=self.probabilities)]
 
     def batch(self, indices):
-        """Inputs (float32) and labels of `indices`."""
-        return torch.from_numpy(self.inputs[indices].astype(np.float32)), self.labels[indices]
+        """Inputs (float32) and kinds of `indices`."""
+        inputs = torch.from_numpy(self.inputs[indices].astype(np.float32))
+        return inputs.contiguous(memory_format=torch.channels_last), self.kind_of[indices]
 
 
 class Average:
@@ -53,10 +59,10 @@ class Average:
             mine.copy_(theirs)
 
 
-def mix(x, labels, alpha, random):
-    """Mixup: x and its reversal, the two label vectors and the share of the first."""
+def mix(x, kinds, alpha, random):
+    """Mixup: x and its reversal, the two vectors of kinds and the share of the first."""
     share = float(random.beta(alpha, alpha)) if alpha else 1.0
-    return share * x + (1 - share) * x.flip(0), labels, labels.flip(0), share
+    return share * x + (1 - share) * x.flip(0), kinds, kinds.flip(0), share
 
 
 def rate(done, warm_up=0.05):
@@ -78,51 +84,51 @@ def dev_logits(forward, dev):
     return torch.cat([forward(dev[start : start + 128]) for start in range(0, len(dev), 128)])
 
 
-def train_stage(run, variants, network, start, groups, epochs):
-    """Train what `groups` (parameters, learning rate) names on inputs of block `start` (None: features).
+def train_stage(run, variants, network, groups, epochs):
+    """Train what `groups` (parameters, learning rate) names on the stored outputs of the frozen blocks.
 
-    Keeps the average of the best dev epoch in run["best"].
+    Leaves the moving average in run["average"] and a line for each epoch in run["epochs"].
     """
-    options, random, matrix = run["options"], run["random"], run["matrix"]
-    head_only = start is None
+    options, random, matrices = run["options"], run["random"], run["matrices"]
     optimiser = torch.optim.AdamW(
         [{"params": parameters, "lr": lr} for parameters, lr in groups], weight_decay=options.weight_decay
     )
-    steps, minutes = epochs * math.ceil(options.draws / BATCH), 0 if head_only else options.minutes
-    done = progress(steps, minutes)
+    done = progress(epochs * math.ceil(options.draws / BATCH), options.minutes)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(done(step)))
-    average = Average(network.head if head_only else network, options.average)
+    average = Average(network, options.average)
+    run["average"] = average.network
     for epoch in range(epochs):
         network.train()
         indices, losses = variants.draw(options.draws, random), []
         for first in range(0, len(indices), BATCH):
             if done(schedule.last_epoch) >= 1:
                 break
-            x, labels = variants.batch(np.sort(indices[first : first + BATCH]))
-            order = torch.from_numpy(random.permutation(len(labels)))
-            x, one, other, share = mix(x[order], labels[order], options.mixup, random)
-            with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16 and not head_only):
-                logits = network.head(x) if head_only else network(x, start)
-            loss = mixed_loss(logits.float(), one, other, share, matrix, options.smoothing)
+            x, kinds = variants.batch(np.sort(indices[first : first + BATCH]))
+            order = torch.from_numpy(random.permutation(len(kinds)))
+            x, one, other, share = mix(x[order], kinds[order], options.mixup, random)
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
+                logits = network(x, run["start"])
+            loss = mixed_loss(logits.float(), one, other, share, matrices, options.smoothing)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
-            average.update(network.head if head_only else network)
+            average.update(network)
             losses.append(float(loss.detach()))
-        averaged = average.network
-        forward = averaged if head_only else lambda x, net=averaged: net(x, start)
         if not losses:
             break
-        record(run, epoch, sum(losses) / len(losses), dev_logits(forward, run["dev"][start]), averaged)
+        record(run, epoch, sum(losses) / len(losses))
 
 
-def record(run, epoch, loss, logits, averaged):
-    """Judge an epoch on dev, log it, and keep it when it is the best so far."""
-    score, recall = judge(logits, run["dev_labels"], run["matrix"])
-    shown = " ".join(f"{category} {value:.3f}" for category, value in recall.items())
+def record(run, epoch, loss):
+    """Judge the moving average on dev (for the reader; nothing is chosen by it), log it and save it."""
+    logits = dev_logits(lambda x: run["average"](x, run["start"]), run["dev"])
+    photos = run["dev_photos"]
+    score, recall = judge(logits[photos], run["dev_categories"][photos], run["matrices"][1])
+    _, scenes = judge(logits[~photos], run["dev_categories"][~photos], run["matrices"][1])
+    shown = " ".join(f"{category[:6]} {value:.3f}" for category, value in list(recall.items())[:5])
+    shown += f" | scenes: bags {scenes['closed_bag']:.3f} nothing {scenes['nothing_to_judge']:.3f}"
     print(f"epoch {epoch} loss {loss:.3f} dev {score:.4f} | {shown} | {time.time() - run['started']:.0f} s", flush=True)
-    if score > run["best"][0]:
-        run["best"] = (score, copy.deepcopy(averaged.state_dict()), epoch)
-        torch.save(run["best"], Path(run["options"].work) / f"{run['options'].name}-running.pt")
+    run["epochs"].append({"epoch": epoch, "loss": loss, "dev": score, "recall": recall})
+    torch.save(run["average"].state_dict(), Path(run["options"].work) / f"{run['options'].name}-running.pt")
