@@ -7,12 +7,12 @@ from torch.nn import functional
 from photos import CATEGORIES
 
 SHARES = {
-    "recyclable": 0.24,
-    "hazardous": 0.20,
+    "recyclable": 0.23,
+    "hazardous": 0.18,
     "kitchen": 0.17,
-    "residual": 0.27,
-    "closed_bag": 0.07,
-    "nothing_to_judge": 0.05,
+    "residual": 0.26,
+    "closed_bag": 0.09,
+    "nothing_to_judge": 0.07,
 }
 CATEGORY_LOSS_WEIGHT = 1.0
 PHOTO_CATEGORIES = 5

@@ -7,7 +7,6 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SCHEME = HERE / "../../src/inference/schemes/gbt-19095-2019.json"
 DEBATABLE = HERE / "debatable.csv"
-DEV_COPIES = HERE / "dev-copies.csv"
 GREY_BARS = HERE / "grey-bars.csv"
 RESIDUAL_ITEMS = HERE / "residual-items.csv"
 CONVENTIONS = ("dirty_clothes(ambiguous)",)
@@ -43,20 +42,19 @@ def read_training_photos(photos_dir):
     """The rows that teach: split train, as corrected by debatable.csv and narrowed by residual-items.csv.
 
     What the file calls mislabelled takes the suggested label, unless the whole item follows another convention
-    (CONVENTIONS); what is only debatable keeps its label or is left out, as are copies of dev photos. Dev
-    keeps the labels it was delivered with.
+    (CONVENTIONS); what is only debatable keeps the label it was delivered with; what shows no waste, or a mixture, may be
+    left out. Dev keeps the labels it was delivered with.
     """
     labels, label_categories = read_labels()
     corrections = {row["file"]: row for row in _read_csv(DEBATABLE)}
     narrower = {row["file"]: row["item"] for row in _read_csv(RESIDUAL_ITEMS)}
-    copies = {row["train"] for row in _read_csv(DEV_COPIES)}
     rows = []
     for row in read_photos(photos_dir):
         correction = corrections.get(row["file"], {"kind": "", "suggest": narrower.get(row["file"], "keep")})
-        suggestion = correction["suggest"]
-        if row["split"] != "train" or suggestion == "drop" or row["file"] in copies:
+        kind, suggestion = correction["kind"], correction["suggest"]
+        if row["split"] != "train" or (suggestion == "drop" and kind != "debatable"):
             continue
-        if row["item"] not in CONVENTIONS and correction["kind"] in ("mislabelled", ""):
+        if row["item"] not in CONVENTIONS and kind in ("mislabelled", ""):
             if suggestion in labels:
                 row["labels"] = (labels.index(suggestion),)
             elif suggestion in CATEGORIES:

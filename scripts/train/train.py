@@ -24,8 +24,17 @@ def layer_rates(network, options):
     trained = range(FROZEN_BLOCKS, len(network.blocks))
     for place, index in enumerate(trained):
         factor = 0.25 + 0.75 * place / (len(trained) - 1)
-        groups.append((list(network.blocks[index].parameters()), options.rate * factor))
+        trained_here = [parameter for parameter in network.blocks[index].parameters() if parameter.requires_grad]
+        groups.append((trained_here, options.rate * factor))
     return groups
+
+
+def freeze(network):
+    """Leave the first blocks as they are, and all depthwise filters: their gradient takes most of a step on a CPU."""
+    network.blocks[:FROZEN_BLOCKS].requires_grad_(False)
+    for unit in network.units(FROZEN_BLOCKS):
+        if unit.conv.groups > 1:
+            unit.conv.weight.requires_grad_(False)
 
 
 def parse_options():
@@ -34,6 +43,7 @@ def parse_options():
     parser.add_argument("work", help="folder that cache.py and frozen.py filled")
     parser.add_argument("--scale", default="lite0", help="lite0, lite1 or lite2")
     parser.add_argument("--without", default=None, help="a source that is left out of training altogether")
+    parser.add_argument("--start", default=None, help="a NAME-running.pt to go on from, instead of the ImageNet weights")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=0, help="latest end of the schedule by the clock (0: none)")
@@ -77,7 +87,9 @@ def main():
     work = Path(options.work)
     labels, label_categories = read_labels()
     network = load_imagenet(options.scale, len(labels))
-    network.blocks[:FROZEN_BLOCKS].requires_grad_(False)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    freeze(network)
     variants = Variants(work, label_categories, options.limit, options.without)
     run = start_run(options, variants)
     train_stage(run, variants, network, layer_rates(network, options), options.epochs)
