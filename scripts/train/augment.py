@@ -25,6 +25,13 @@ def augment(index, is_bag, material, random):
     return degrade(relight(picture, random), random)
 
 
+def augment_lightly(index, material, random):
+    """Picture `index` nearly as a camera would deliver it: most of it, hardly turned, seldom degraded."""
+    picture = warp(np.array(material.pictures[index]), random, 0.72, 0.3)
+    picture = picture * random.uniform(0.85, 1.15) * (1 + random.uniform(-0.04, 0.04, 3).astype(np.float32))
+    return degrade(picture, random) if random.random() < 0.25 else picture.clip(0, 255).astype(np.uint8)
+
+
 def augment_nothing(index, material, random):
     """A variant of a picture with nothing to judge, or (half of the time) a background that compositions use."""
     if random.random() < 0.5:
@@ -34,22 +41,22 @@ def augment_nothing(index, material, random):
     return degrade(relight(picture, random), random)
 
 
-def warp(pixels, random):
-    """A crop of 40 to 100 % of the area, turned, mirrored and seen from a slightly different side, float32."""
+def warp(pixels, random, smallest=0.4, strength=1.0):
+    """A crop of at least `smallest` of the area, turned, mirrored, seen from a slightly different side, float32."""
     height, width = pixels.shape[:2]
-    area, aspect = random.uniform(0.4, 1), np.exp(random.uniform(-0.28, 0.28))
+    area, aspect = random.uniform(smallest, 1), np.exp(random.uniform(-0.28, 0.28) * strength)
     half = np.array([min(1, np.sqrt(area * aspect)), min(1, np.sqrt(area / aspect))]) / 2
     centre = 0.5 + random.uniform(-1, 1, 2) * (0.5 - half)
     corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
-    angle = random.uniform(-0.35, 0.35) if random.random() < 0.45 else 0.0
+    angle = random.uniform(-0.35, 0.35) * strength if random.random() < 0.45 else 0.0
     cos, sin = np.cos(angle), np.sin(angle)
     corners = corners @ np.array([[cos, sin], [-sin, cos]])
-    if random.random() < 0.4:
+    if random.random() < 0.4 * strength:
         corners = corners + random.uniform(-0.12, 0.12, (4, 2)) * half
     corners = ((corners + centre) * (width, height)).astype(np.float32)
     if random.random() < 0.5:
         corners = corners[[1, 0, 3, 2]]
-    if random.random() < 0.25:
+    if random.random() < 0.25 * strength:
         corners = np.roll(corners, int(random.integers(1, 4)), 0)
     last = INPUT_SIZE
     to = np.array([[0, 0], [last, 0], [last, last], [0, last]], np.float32)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import torch
 
-from augment import augment, augment_nothing
+from augment import augment, augment_lightly, augment_nothing
 from material import Material
 from network import load_imagenet
 from photos import CATEGORIES, CLOSED_BAG, NOTHING, read_labels
@@ -22,26 +22,37 @@ from preprocess import to_input
 
 FROZEN_BLOCKS = 7
 VARIANTS = {"recyclable": 3, "hazardous": 8, "kitchen": 5, "residual": 11, "closed_bag": 10, "nothing_to_judge": 6}
+LIGHT_EVERY = 3
 BATCH = 32
 
 
 def list_variants(work):
-    """Index into train.npy of each variant, in an order that mixes categories (so that a part is already useful)."""
+    """Index into train.npy of each variant, and whether it is a light one; one in LIGHT_EVERY is, at least one a picture.
+
+    The order mixes categories, so that a part is already useful; the light ones come last.
+    """
     _, label_categories = read_labels()
     about = json.loads((work / "train.json").read_text())
     count = np.array([VARIANTS[CATEGORIES[label_categories[one["labels"][0]]]] for one in about])
-    return np.concatenate([np.flatnonzero(count > turn) for turn in range(max(count))])
+    heavy = np.concatenate([np.flatnonzero(count > turn) for turn in range(max(count))])
+    few = -(-count // LIGHT_EVERY)
+    light = np.concatenate([np.flatnonzero(few > turn) for turn in range(max(few))])
+    return np.concatenate([heavy, light]), np.arange(len(heavy) + len(light)) >= len(heavy)
 
 
-def draw_variants(material, indices, random):
-    """Network inputs, float32 (N, 3, INPUT_SIZE, INPUT_SIZE)."""
+def draw_variants(material, indices, light, random):
+    """Network inputs, float32 (N, 3, INPUT_SIZE, INPUT_SIZE); `light` says for each index which kind of variant."""
     labels, _ = read_labels()
     bag, nothing = labels.index(CLOSED_BAG), labels.index(NOTHING)
     pictures = []
-    for index in indices:
+    for index, lightly in zip(indices, light):
         label = material.about[index]["labels"][0]
-        one = augment_nothing(index, material, random) if label == nothing else None
-        pictures.append(augment(index, label == bag, material, random) if one is None else one)
+        if lightly:
+            pictures.append(augment_lightly(index, material, random))
+        elif label == nothing:
+            pictures.append(augment_nothing(index, material, random))
+        else:
+            pictures.append(augment(index, label == bag, material, random))
     return torch.from_numpy(to_input(np.stack(pictures))).contiguous(memory_format=torch.channels_last)
 
 
@@ -50,13 +61,13 @@ def fill(share, shares, options):
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     work = Path(options.work)
-    source = np.load(work / "middle-source.npy")
+    source, light = np.load(work / "middle-source.npy"), np.load(work / "middle-light.npy")
     material = Material(work, options.seed)
     middle = np.load(work / "middle.npy", mmap_mode="r+")
     blocks = load_imagenet(options.scale, labels=1).eval().blocks[:FROZEN_BLOCKS]
     for start in range(share * BATCH, len(source), shares * BATCH):
         random = np.random.default_rng([options.seed, start])
-        batch = draw_variants(material, source[start : start + BATCH], random)
+        batch = draw_variants(material, source[start : start + BATCH], light[start : start + BATCH], random)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
             middle[start : start + len(batch)] = blocks(batch).half().numpy()
         if share == 0 and start // BATCH % 100 == 0:
@@ -86,8 +97,9 @@ def main():
     options = parser.parse_args()
     started = time.time()
     work = Path(options.work)
-    source = list_variants(work)
+    source, light = list_variants(work)
     np.save(work / "middle-source.npy", source)
+    np.save(work / "middle-light.npy", light)
     shape = (len(source), *fill_dev(options))
     np.lib.format.open_memmap(work / "middle.npy", "w+", np.float16, shape).flush()
     context = multiprocessing.get_context("spawn")

@@ -17,10 +17,10 @@ BATCH = 64
 class Variants:
     """The stored inputs of training with their kinds, drawn with the probabilities of objective.py.
 
-    `without` names a source whose pictures are never drawn.
+    `without` names a source whose pictures are never drawn; light variants are drawn `light` times as often as others.
     """
 
-    def __init__(self, work, label_categories, limit=None, without=None):
+    def __init__(self, work, label_categories, limit=None, without=None, light=1.0):
         about = json.loads((work / "train.json").read_text())
         source = np.load(work / "middle-source.npy")[:limit]
         origins = np.array([one["source"] for one in about])[source]
@@ -29,7 +29,9 @@ class Variants:
         categories = [label_categories[kind[0]] for kind in self.kinds]
         self.places = np.flatnonzero(origins != without)
         _, origin = np.unique(origins[self.places], return_inverse=True)
-        self.probabilities = draw_probabilities(kind_of[source][self.places], origin, categories)
+        weights = np.where(np.load(work / "middle-light.npy")[:limit][self.places], light, 1.0)
+        weights = weights * draw_probabilities(kind_of[source][self.places], origin, categories)
+        self.probabilities = weights / weights.sum()
         self.inputs = np.load(work / "middle.npy", mmap_mode="r")
 
     def draw(self, count, random):

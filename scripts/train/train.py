@@ -47,6 +47,7 @@ def parse_options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=0, help="latest end of the schedule by the clock (0: none)")
+    parser.add_argument("--light", type=float, default=1.0, help="how much more often light variants are drawn")
     parser.add_argument("--draws", type=int, default=12000, help="variants drawn in an epoch")
     parser.add_argument("--limit", type=int, default=None, help="use only the first variants")
     parser.add_argument("--rate", type=float, default=6e-4, help="learning rate of the last block")
@@ -90,7 +91,7 @@ def main():
     if options.start:
         network.load_state_dict(torch.load(options.start))
     freeze(network)
-    variants = Variants(work, label_categories, options.limit, options.without)
+    variants = Variants(work, label_categories, options.limit, options.without, options.light)
     run = start_run(options, variants)
     train_stage(run, variants, network, layer_rates(network, options), options.epochs)
     trained = run["average"].eval()
