@@ -19,7 +19,7 @@ const usage = `Usage: npm run model:evaluate -- DIR [--scenes DIR] [--model mode
 DIR holds photographs and a labels.csv with the columns file, split, category, item and source, and group for those that are
 nearly the same (others are ignored).
   --split        which split of labels.csv to measure on (dev)
-  --model        folder of the model (models/mobilenetv2-items-224)
+  --model        folder of the model (models/items-224)
   --left-out     folder of a model that was trained without a source; for as many sources as there are
   --debatable    list of labels that can be argued about, columns file, kind, seen and suggest (scripts/train/debatable.csv)
   --copies       list of photographs of which training holds a copy, column dev (scripts/train/dev-copies.csv)
@@ -30,7 +30,7 @@ ${sharedUsage}`;
 const options = {
   ...sharedOptions,
   split: { type: 'string', default: 'dev' },
-  model: { type: 'string', default: 'models/mobilenetv2-items-224' },
+  model: { type: 'string', default: 'models/items-224' },
   'left-out': { type: 'string', multiple: true, default: [] as string[] },
   debatable: { type: 'string', default: 'scripts/train/debatable.csv' },
   copies: { type: 'string', default: 'scripts/train/dev-copies.csv' },

@@ -19,7 +19,7 @@ from network import fold_norms, load_imagenet
 from objective import category_matrix, judge
 from photos import read_labels, read_training_photos
 from preprocess import INPUT_SIZE, to_input
-from quantise import quantise, store_half
+from quantise import calibration_pictures, quantise, store_half
 from scenes import read_split
 
 LICENCES = {
@@ -27,8 +27,6 @@ LICENCES = {
     "grocerystore": "MIT", "platewaste": "CC BY 4.0", "arvio": "CC BY 4.0", "sgbattery": "none stated",
     "pillbox": "CC BY 4.0", "malta_bags": "none stated", "woosong": "CC BY 4.0",
 }  # fmt: skip
-CALIBRATION = 400
-HEAD = ("/head",)
 
 
 def load_trained(scale, checkpoint):
@@ -72,20 +70,12 @@ def write_model(options, network, folder):
         if (difference := float(np.abs(expected - reference[:16]).max())) > 2e-3:
             raise SystemExit(f"exported logits differ from PyTorch's by {difference}")
         if options.form == "int8":
-            quantise(full, target, calibration_pictures(work, options.seed), HEAD)
+            quantise(full, target, calibration_pictures(work, options.seed, INPUT_SIZE))
         elif options.form == "half":
             store_half(full, target)
         else:
             target.write_bytes(full.read_bytes())
     return reference, run_onnx(target, dev)
-
-
-def calibration_pictures(work, seed):
-    """Training pictures at input size, for the ranges of activations."""
-    stored = np.load(work / "train.npy", mmap_mode="r")
-    chosen = np.sort(np.random.default_rng(seed).choice(len(stored), CALIBRATION, replace=False))
-    edge = (stored.shape[1] - INPUT_SIZE) // 2
-    return stored[chosen][:, edge : edge + INPUT_SIZE, edge : edge + INPUT_SIZE]
 
 
 def balanced_accuracy(logits, work):
@@ -131,7 +121,7 @@ def main():
     parser.add_argument("checkpoint", help="result of train.py")
     parser.add_argument("model", help="folder to write, models/<id>")
     parser.add_argument("--scale", default="lite0", help="lite0, lite1 or lite2")
-    parser.add_argument("--form", default="int8", choices=("full", "half", "int8"), help="how weights are stored")
+    parser.add_argument("--form", default="full", choices=("full", "half", "int8"), help="how weights are stored")
     parser.add_argument("--without", default=None, help="the source that train.py left out")
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--seed", type=int, default=1, help="the seed that train.py was given")

@@ -129,7 +129,7 @@ export const variables = {
     'MODEL_DIR',
     'both',
     z.string().min(1),
-    'models/mobilenetv2-items-224',
+    'models/items-224',
     'Folder of the model: model.onnx and manifest.json.',
     '模型目录，含 model.onnx 和 manifest.json。',
   ),

@@ -20,11 +20,11 @@ export interface Aims {
   softenings: readonly number[];
 }
 
-/** A flag precision of 0.97 is what is promised: half a point to spare. */
+/** What is promised is 0.97 and 1 %: cross-fitting shows how much is lost on what wasn't chosen on, hence the margins. */
 export const servedAims: Aims = {
   misplacedShare: 0.2,
-  flagPrecision: 0.975,
-  wronglyFlagged: 0.01,
+  flagPrecision: 0.9775,
+  wronglyFlagged: 0.005,
   fitsPrecision: 0.99,
   wronglySetAside: 0.005,
   softenings: [1, 1.5, 2, 2.5],

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Classifier, startClassifier } from './classifier.ts';
 import { preparePhoto } from './preprocess.ts';
 
-/** Numbers that scripts/train/parity.py computed with pyvips and PyTorch. */
+/** Numbers that scripts/train/parity.py computed with pyvips and Python's ONNX Runtime. */
 const parityDir = 'fixtures/parity';
 const paritySchema = z.object({
   model: z.string(),
