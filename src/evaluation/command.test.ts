@@ -92,7 +92,7 @@ describe('commands that measure a model', () => {
     const { temperature, thresholds, version, model, modelPath, ...rest } = loadModel(own);
     expect(before).toMatchObject(rest);
     expect([version, model]).toEqual(['1.1.0', 'tiny-mean-colour@1.1.0']);
-    expect(thresholds.chosenFor).toMatch(/flag precision ≥ 0\.975 with 20 % .* 4 dev photos, 1 parts of dev scenes/);
+    expect(thresholds.chosenFor).toMatch(/flag precision ≥ 0\.9775 with 20 % .* 4 dev photos, 1 parts of dev scenes/);
     expect(stdout).toContain(`temperature ${temperature}, flag ${thresholds.flag} (softened ${thresholds.softening})`);
     await call('model-evaluate', dir, ...scenes, '--model', own, '--no-speed', '--json', join(dir, 'own.json'));
     const { served, crossFitting } = readReport(join(dir, 'own.json'));
