@@ -89,7 +89,8 @@ describe('commands that measure a model', () => {
     cpSync(modelDir, own, { recursive: true });
     const before = loadModel(own);
     const { stdout } = await call('model-calibrate', own, dir, ...scenes, '--version', '1.1.0');
-    const { temperature, thresholds, version, model, modelPath, ...rest } = loadModel(own);
+    const { temperature, thresholds, version, model, modelPath, check, ...rest } = loadModel(own);
+    expect(check?.probabilities).toHaveLength(rest.labels.length);
     expect(before).toMatchObject(rest);
     expect([version, model]).toEqual(['1.1.0', 'tiny-mean-colour@1.1.0']);
     expect(thresholds.chosenFor).toMatch(/flag precision ≥ 0\.9775 with 20 % .* 4 dev photos, 1 parts of dev scenes/);

@@ -1,7 +1,9 @@
 /** Chooses temperature and thresholds of a model on dev, with the code that serves, and writes them into its manifest. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startClassifier } from '../inference/classifier.ts';
 import { loadModel } from '../inference/manifest.ts';
+import { checkTensor } from '../inference/self-check.ts';
 import { calibrate } from './calibration.rules.ts';
 import type { Calibration, Sample } from './judgement.rules.ts';
 import type { Measurement } from './measurement.service.ts';
@@ -19,18 +21,37 @@ function describeAims(aims: Aims, { photos, crops }: Pick<Measurement, 'photos' 
   );
 }
 
-/** Rewrites temperature and thresholds (and the version, when one is given) in `modelDir`/manifest.json, nothing else. */
+function changeManifest(
+  modelDir: string,
+  change: (manifest: Record<string, unknown>) => Record<string, unknown>,
+): void {
+  const path = join(modelDir, 'manifest.json');
+  writeFileSync(path, `${JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8'))), null, 2)}\n`);
+  loadModel(modelDir);
+}
+
+/** Keeps what the network makes of the check tensor here, for other machines to compare (see self-check.ts). */
+async function writeCheck(modelDir: string): Promise<void> {
+  const classifier = await startClassifier({ modelDir });
+  try {
+    const found = await classifier.classify(checkTensor(classifier.manifest.input));
+    const probabilities = Array.from(found, (value) => Number(value.toFixed(5)));
+    changeManifest(modelDir, (manifest) => ({ ...manifest, check: { probabilities } }));
+  } finally {
+    await classifier.close();
+  }
+}
+
+/** Rewrites temperature and thresholds (and the version, when one is given) in `modelDir`/manifest.json. */
 function writeCalibration(
   modelDir: string,
   { temperature, thresholds }: Calibration,
   chosenFor: string,
   version: string | null,
 ): void {
-  const path = join(modelDir, 'manifest.json');
-  const manifest: Record<string, unknown> = JSON.parse(readFileSync(path, 'utf8'));
-  const changed = { ...manifest, ...(version && { version }), temperature, thresholds: { ...thresholds, chosenFor } };
-  writeFileSync(path, `${JSON.stringify(changed, null, 2)}\n`);
-  loadModel(modelDir);
+  changeManifest(modelDir, ({ check: _atTheOldTemperature, ...manifest }) => {
+    return { ...manifest, ...(version && { version }), temperature, thresholds: { ...thresholds, chosenFor } };
+  });
 }
 
 export interface CalibrateOptions extends MeasuringOptions {
@@ -48,5 +69,6 @@ export async function calibrateModel(options: CalibrateOptions): Promise<Calibra
   const samples: Sample[] = [...measurement.photos, ...measurement.crops];
   const calibration = calibrate(samples, measurement.itemOutcomes, servedAims);
   writeCalibration(modelDir, calibration, describeAims(servedAims, measurement), version);
+  await writeCheck(modelDir);
   return calibration;
 }

@@ -42,6 +42,8 @@ const manifestSchema = z.object({
     .refine((labels) => new Set(labels).size === labels.length, { message: 'must not repeat a label' }),
   temperature: z.number().positive(),
   thresholds: thresholdsSchema,
+  /** What the network made of the tensor of self-check.ts where it was measured. */
+  check: z.object({ probabilities: z.array(share) }).optional(),
   training: z.looseObject({}),
   licence: z.string().min(1),
 });

@@ -1,6 +1,7 @@
 /** Runs the network on a batch. `run` blocks its thread: only classifier.thread.ts uses this. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type LoadedManifest, ModelError } from './manifest.ts';
+import { checkTensor, compareCheck } from './self-check.ts';
 import { softmaxRows } from './softmax.ts';
 
 export interface Session {
@@ -21,7 +22,7 @@ function checkNames(session: InferenceSession, manifest: LoadedManifest): void {
 
 /**
  * Opens the network, on `threads` threads of the processor. A first run on a batch of two checks that batches of any size
- * are taken and that there are as many outputs as labels. Throws ModelError.
+ * are taken, that there are as many outputs as labels, and that this processor computes what was measured. Throws ModelError.
  */
 export async function openSession(manifest: LoadedManifest, threads: number): Promise<Session> {
   const session = await InferenceSession.create(manifest.modelPath, {
@@ -53,6 +54,7 @@ export async function openSession(manifest: LoadedManifest, threads: number): Pr
     return softmaxRows(logits, labels, manifest.temperature);
   }
 
-  await run([new Float32Array(values), new Float32Array(values)]);
+  const first = await run([checkTensor(manifest.input), new Float32Array(values)]);
+  compareCheck(manifest, first.subarray(0, labels));
   return { run, close: () => session.release() };
 }
