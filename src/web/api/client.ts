@@ -7,6 +7,13 @@ interface ProblemBody {
   code?: string;
   title?: string;
   detail?: string;
+  errors?: Fault[];
+}
+
+/** What is wrong with one part of the request; `pointer` such as “/name” (RFC 6901). */
+export interface Fault {
+  pointer: string;
+  detail: string;
 }
 
 /** The service answered and said no. `code` is stable; `detail` is the service's own sentence. */
@@ -14,6 +21,8 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** Empty unless parts of the request are at fault. */
+  readonly faults: readonly Fault[];
   /** Seconds to wait as told by Retry-After; null when it told none. */
   readonly retryAfterS: number | null;
 
@@ -22,12 +31,19 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.detail = body.detail ?? body.title ?? '';
+    this.faults = body.errors ?? [];
     this.retryAfterS = retryAfterS;
   }
 }
 
 /** No answer came: the network is down, the service is, or it took too long. */
 export class NetworkFailure extends Error {}
+
+/** The faults of a refused request by field (“name”, “bins/0/name”), for forms to show beside it. */
+export function fieldFaults(error: unknown): Map<string, string> {
+  const faults = error instanceof ApiProblem ? error.faults : [];
+  return new Map(faults.map(({ pointer, detail }) => [pointer.slice(1), detail]));
+}
 
 /** True when the same request may succeed later without any change. */
 export function isPassing(error: unknown): boolean {
@@ -74,7 +90,11 @@ async function answerTo(method: string, path: string, body?: unknown): Promise<R
  * Sends one request and gives the JSON answer, unchecked: the service parses what it sends with the same schemas.
  * @throws ApiProblem when the service refuses, NetworkFailure when no (whole) answer came.
  */
-export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function request<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const response = await answerTo(method, path, body);
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
