@@ -4,15 +4,25 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Health } from './health.ts';
+import { createApiDocs } from './platform/http/api-docs.ts';
+import type { Endpoints } from './platform/http/endpoints.ts';
 import { createProblemHandler, noSuchRoute } from './platform/http/problems.ts';
 import { createSecurityHeaders, refuseCrossSite } from './platform/http/security.ts';
 import type { Logger } from './platform/logger.ts';
 
+const apiTitle = {
+  title: 'Greensleeve API',
+  version: '1',
+  description:
+    'What the pages of this service use, and what cameras post to. People sign in with POST /api/v1/session and keep its cookie; cameras send their key as a bearer token. Times are UTC.',
+  base: '/api/v1',
+};
+
 export interface AppParts {
   /** The entrance for photographs; it reads its bodies itself. */
-  intake: Router;
+  intake: Endpoints;
   /** The rest of /api/v1, with JSON bodies. */
-  api: Router[];
+  api: readonly Endpoints[];
   /** /internal/v1, for workers. */
   internal: { guard: RequestHandler; routers: Router[] };
   health: () => Promise<Health>;
@@ -62,8 +72,15 @@ export function createApp(parts: AppParts): App {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  app.use('/api/v1', parts.intake);
-  app.use('/api/v1', express.json({ limit: '256kb' }), ...parts.api);
+  app.use(
+    '/api',
+    createApiDocs(
+      apiTitle,
+      [parts.intake, ...parts.api].flatMap(({ endpoints }) => endpoints),
+    ),
+  );
+  app.use('/api/v1', parts.intake.router);
+  app.use('/api/v1', express.json({ limit: '256kb' }), ...parts.api.map(({ router }) => router));
   app.use(createWebRoutes(parts.webRoot));
   app.use(noSuchRoute);
   app.use(createProblemHandler(parts.log));

@@ -31,7 +31,7 @@ const cameraNoticeSchema = z.object({
 });
 
 /** Answer of GET /camera-notices, the latest first. */
-const noticeListSchema = z.object({ items: z.array(cameraNoticeSchema) });
+export const noticeListSchema = z.object({ items: z.array(cameraNoticeSchema) });
 
 export type CameraNoticeView = z.infer<typeof cameraNoticeSchema>;
 export type NoticeList = z.infer<typeof noticeListSchema>;

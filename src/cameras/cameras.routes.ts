@@ -1,78 +1,105 @@
 /** Cameras: listing, adding, keys and views; and the view sets that workers ask for. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { type Guards, personOf } from '../people/people.guards.ts';
+import type { Api, Guards } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import { parseInput } from '../platform/http/parse.ts';
 import type { CameraWatchService } from './camera-watch.service.ts';
-import { maskSetSchema, newCameraSchema, viewSetSchema } from './cameras.schemas.ts';
-import type { CamerasService } from './cameras.service.ts';
+import {
+  addedCameraSchema,
+  cameraKeySchema,
+  cameraListSchema,
+  maskHistorySchema,
+  maskSetSchema,
+  newCameraSchema,
+  viewSetSchema,
+} from './cameras.schemas.ts';
+import type { Camera, CamerasService } from './cameras.service.ts';
 import type { MasksService } from './masks.service.ts';
 
 const idSchema = z.coerce.number().int().positive();
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+const params = z.object({ id: idSchema });
+const iso = (at: number): string => new Date(at).toISOString();
 
 export function createCamerasRoutes(deps: {
   cameras: CamerasService;
   masks: MasksService;
   watch: Pick<CameraWatchService, 'referenceState' | 'renewReference'>;
   guards: Guards;
-}): Router {
+}): Api {
   const { cameras, masks, watch, guards } = deps;
-  const router = Router();
-  const administer = guards.permission('administer');
-  router.get('/cameras', administer, (request, response) => {
-    const { estates } = personOf(request);
-    const items = cameras
-      .list()
-      .filter(({ estateId }) => maySeeEstate(estates, estateId))
-      .map(({ camera }) => ({
-        id: camera.id,
-        name: camera.name,
-        stationId: camera.stationId,
-        intervalS: camera.intervalS,
-        hasKey: camera.keyHash !== null,
-        lastSeenAt: iso(camera.lastSeenAt),
-        reference: watch.referenceState(camera.id, camera.viewSetRevision),
-        views: cameras
-          .viewSet(camera.id, camera.viewSetRevision)
-          .map(({ binId, counting, polygon }) => ({ binId, counting, polygon })),
-        masks: masks.polygons(camera.id),
-      }));
-    response.json({ items });
+  const api = guards.api();
+  const access = 'administer';
+  const present = (camera: Camera) => {
+    const { state, setAt } = watch.referenceState(camera.id, camera.viewSetRevision);
+    return {
+      ...{ id: camera.id, name: camera.name, stationId: camera.stationId, intervalS: camera.intervalS },
+      hasKey: camera.keyHash !== null,
+      lastSeenAt: camera.lastSeenAt === null ? null : iso(camera.lastSeenAt),
+      reference: { state, setAt: setAt === null ? null : iso(setAt) },
+      views: cameras.viewSet(camera.id, camera.viewSetRevision),
+      masks: masks.polygons(camera.id),
+    };
+  };
+  api.get('/cameras', { access, summary: 'Cameras with views and masks', answer: cameraListSchema }, ({ caller }) => {
+    const seen = cameras.list().filter(({ estateId }) => maySeeEstate(caller.estates, estateId));
+    return { items: seen.map(({ camera }) => present(camera)) };
   });
-  router.post('/cameras', administer, (request, response) => {
-    response.status(201).json(cameras.add(parseInput(newCameraSchema, request.body), personOf(request).id));
-  });
-  router.put('/cameras/:id/views', administer, (request, response) => {
-    cameras.setViews(parseInput(idSchema, request.params.id), parseInput(viewSetSchema, request.body).views);
-    response.status(204).end();
-  });
-  router.put('/cameras/:id/masks', administer, (request, response) => {
-    const { masks: polygons } = parseInput(maskSetSchema, request.body);
-    cameras.setMasks(parseInput(idSchema, request.params.id), polygons, personOf(request).id);
-    response.status(204).end();
-  });
-  /** Every set of masks the camera has had: from when, by whom (null: made with the demonstration). */
-  router.get('/cameras/:id/masks', administer, (request, response) => {
-    const items = masks
-      .history(parseInput(idSchema, request.params.id))
-      .map(({ revision, polygons, createdAt, setBy }) => ({ revision, masks: polygons, setAt: iso(createdAt), setBy }));
-    response.json({ items });
-  });
+  api.post(
+    '/cameras',
+    {
+      ...{ access, action: 'camera_added', summary: 'Add a camera; its key is shown this once' },
+      ...{ body: newCameraSchema, answer: addedCameraSchema, status: 201 },
+    },
+    ({ body, caller }) => cameras.add(body, caller.id),
+  );
+  api.put(
+    '/cameras/:id/views',
+    { access, action: 'camera_views_set', summary: 'Replace all views of a camera', params, body: viewSetSchema },
+    ({ params: { id }, body }) => cameras.setViews(id, body.views),
+  );
+  declareMasks(api, cameras, masks);
   // The camera was moved on purpose and the views still fit, or the first pictures were bad ones.
-  router.post('/cameras/:id/reference', administer, (request, response) => {
-    watch.renewReference(cameras.findOrThrow(parseInput(idSchema, request.params.id)).id);
-    response.status(204).end();
-  });
-  router.post('/cameras/:id/key', administer, (request, response) => {
-    response.status(201).json({ key: cameras.replaceKey(parseInput(idSchema, request.params.id)) });
-  });
-  router.delete('/cameras/:id/key', administer, (request, response) => {
-    cameras.revokeKey(parseInput(idSchema, request.params.id));
-    response.status(204).end();
-  });
-  return router;
+  api.post(
+    '/cameras/:id/reference',
+    { access, action: 'camera_reference_renewed', summary: 'Learn again where the camera stands', params },
+    ({ params: { id } }) => watch.renewReference(cameras.findOrThrow(id).id),
+  );
+  api.post(
+    '/cameras/:id/key',
+    {
+      ...{ access, action: 'camera_key_issued', summary: 'Issue a new key; the old one ends' },
+      ...{ params, answer: cameraKeySchema, status: 201 },
+    },
+    ({ params: { id } }) => ({ key: cameras.replaceKey(id) }),
+  );
+  api.delete(
+    '/cameras/:id/key',
+    { access, action: 'camera_key_revoked', summary: 'Revoke the key', params },
+    ({ params: { id } }) => cameras.revokeKey(id),
+  );
+  return api;
+}
+
+/** Setting masks, and every set there has been: from when, by whom. */
+function declareMasks(api: Api, cameras: CamerasService, masks: MasksService): void {
+  const access = 'administer';
+  api.put(
+    '/cameras/:id/masks',
+    { access, action: 'camera_masks_set', summary: 'Replace all masks of a camera', params, body: maskSetSchema },
+    ({ params: { id }, body, caller }) => cameras.setMasks(id, body.masks, caller.id),
+  );
+  api.get(
+    '/cameras/:id/masks',
+    { access, summary: 'Every set of masks the camera has had', params, answer: maskHistorySchema },
+    ({ params: { id } }) => ({
+      items: masks.history(id).map(({ revision, polygons, createdAt, setBy }) => ({
+        ...{ revision, setBy },
+        masks: polygons,
+        setAt: iso(createdAt),
+      })),
+    }),
+  );
 }
 
 /** For workers: a view set never changes once made. */

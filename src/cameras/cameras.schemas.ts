@@ -46,5 +46,29 @@ export const newCameraSchema = z.strictObject({
   masks: masksSchema.default([]),
 });
 
+/** Answer of POST /cameras and POST /cameras/{id}/key: the key is shown this once. */
+export const addedCameraSchema = z.object({ id: z.int(), key: z.string() });
+export const cameraKeySchema = z.object({ key: z.string() });
+
+const polygon = z.array(z.tuple([z.number(), z.number()]));
+const time = z.iso.datetime({ offset: true });
+const cameraSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  stationId: z.int(),
+  intervalS: z.int(),
+  hasKey: z.boolean(),
+  lastSeenAt: time.nullable(),
+  /** Whether the service knows where the camera stands: still learning, known, or moved since. */
+  reference: z.object({ state: z.enum(['gathering', 'set', 'moved']), setAt: time.nullable() }),
+  views: z.array(z.object({ binId: z.int(), counting: z.boolean(), polygon })),
+  masks: z.array(polygon),
+});
+/** Answer of GET /cameras. */
+export const cameraListSchema = z.object({ items: z.array(cameraSchema) });
+/** Answer of GET /cameras/{id}/masks; setBy null: made with the demonstration. */
+export const maskHistorySchema = z.object({
+  items: z.array(z.object({ revision: z.int(), masks: z.array(polygon), setAt: time, setBy: z.int().nullable() })),
+});
 export type NewView = z.infer<typeof newViewSchema>;
 export type NewCamera = z.infer<typeof newCameraSchema>;

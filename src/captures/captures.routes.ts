@@ -2,7 +2,7 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
-import { type Guards, personOf } from '../people/people.guards.ts';
+import { type Api, type Guards, personOf } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import { AppError } from '../platform/errors.ts';
@@ -11,10 +11,11 @@ import { readBearer } from '../platform/http/credentials.ts';
 import { parseInput } from '../platform/http/parse.ts';
 import { createPhotoUpload, readUpload } from '../platform/http/upload.ts';
 import { keptPhoto } from './captures.rules.ts';
-import { captureFieldsSchema, type Receipt } from './captures.schemas.ts';
+import { captureFieldsSchema, type Receipt, receiptSchema } from './captures.schemas.ts';
 import type { Capture, CapturesService } from './captures.service.ts';
 
 const idSchema = z.coerce.number().int().positive();
+const params = z.object({ id: idSchema });
 
 function present(capture: Capture, duplicate: boolean): Receipt {
   return {
@@ -49,7 +50,7 @@ export function createCapturesRoutes(deps: {
   places: Pick<PlacesService, 'station'>;
   guards: Guards;
   maxPhotoBytes: number;
-}): Router {
+}): Api {
   const { captures, cameras, places, guards } = deps;
   const senders = new WeakMap<Request, Camera>();
 
@@ -69,8 +70,15 @@ export function createCapturesRoutes(deps: {
   };
   const senderOf = (request: Request): Camera => senders.get(request) ?? findSender(request);
 
-  const router = Router();
-  router.post('/captures', requireCamera, createPhotoUpload(deps.maxPhotoBytes), async (request, response) => {
+  const api = guards.api();
+  api.describe('post', '/captures', {
+    access: 'camera',
+    summary: 'Post a photograph: a form with `photo`, or the bare bytes with the fields in the address or in headers',
+    query: captureFieldsSchema,
+    answer: receiptSchema,
+    status: 202,
+  });
+  api.router.post('/captures', requireCamera, createPhotoUpload(deps.maxPhotoBytes), async (request, response) => {
     const { bytes, fields: form } = readUpload(request);
     const fields = parseInput(captureFieldsSchema, {
       captured_at: fieldOf(request, form, 'captured_at') || undefined,
@@ -84,7 +92,13 @@ export function createCapturesRoutes(deps: {
     readBearer(request)
       ? requireCamera(request, response, next)
       : guards.permission('see_counts')(request, response, next);
-  router.get('/captures/:id', mayRead, (request, response) => {
+  api.describe('get', '/captures/:id', {
+    access: 'see_counts',
+    summary: 'How it went; a camera asks with its key about its own',
+    params,
+    answer: receiptSchema,
+  });
+  api.router.get('/captures/:id', mayRead, (request, response) => {
     const capture = captures.find(parseInput(idSchema, request.params.id));
     const isTheirs = (of: Capture): boolean =>
       readBearer(request)
@@ -95,11 +109,15 @@ export function createCapturesRoutes(deps: {
     }
     response.json(present(capture, false));
   });
-  router.post('/captures/:id/retry', guards.permission('administer'), (request, response) => {
-    captures.retry(parseInput(idSchema, request.params.id));
-    response.status(202).end();
-  });
-  return router;
+  api.post(
+    '/captures/:id/retry',
+    {
+      ...{ access: 'administer', action: 'capture_retried', summary: 'Try a failed photograph again' },
+      ...{ params, status: 202 },
+    },
+    ({ params: { id } }) => captures.retry(id),
+  );
+  return api;
 }
 
 /** For workers that don't share the disk: the stored picture, for a masked camera the masked one. */

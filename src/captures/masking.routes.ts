@@ -1,10 +1,10 @@
 /** Masked cameras' photographs: for workers the original and the way back, for the administrator how many wait. */
 import express, { Router } from 'express';
 import { z } from 'zod';
-import type { Guards } from '../people/people.guards.ts';
+import type { Api, Guards } from '../people/people.guards.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseInput } from '../platform/http/parse.ts';
-import type { Spooled } from './captures.schemas.ts';
+import { spoolSchema } from './captures.schemas.ts';
 import type { MaskingService } from './masking.service.ts';
 
 const idSchema = z.coerce.number().int().positive();
@@ -31,16 +31,15 @@ export function createWorkerMaskingRoutes(deps: { masking: MaskingService; maxPi
   return router;
 }
 
-export function createSpoolRoutes({ masking, guards }: { masking: MaskingService; guards: Guards }): Router {
-  const router = Router();
-  router.get('/spool', guards.permission('administer'), (_request, response) => {
-    const { originals, ended, oldestAgeMs } = masking.counts();
-    const spooled: Spooled = {
-      originals,
-      ended,
-      oldestAgeS: oldestAgeMs === null ? null : Math.round(oldestAgeMs / 1_000),
-    };
-    response.json(spooled);
-  });
-  return router;
+export function createSpoolRoutes({ masking, guards }: { masking: MaskingService; guards: Guards }): Api {
+  const api = guards.api();
+  api.get(
+    '/spool',
+    { access: 'administer', summary: 'How many originals of masked cameras wait, and since when', answer: spoolSchema },
+    () => {
+      const { originals, ended, oldestAgeMs } = masking.counts();
+      return { originals, ended, oldestAgeS: oldestAgeMs === null ? null : Math.round(oldestAgeMs / 1_000) };
+    },
+  );
+  return api;
 }

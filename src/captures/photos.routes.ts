@@ -1,6 +1,6 @@
 /** Photographs for people: by signed address only, upright and without metadata. */
-import { Router } from 'express';
-import { type Guards, personOf } from '../people/people.guards.ts';
+import { z } from 'zod';
+import type { Api, Guards } from '../people/people.guards.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Renditions } from '../platform/files/renditions.ts';
 import { keptPhoto } from './captures.rules.ts';
@@ -12,18 +12,27 @@ export function createPhotosRoutes(deps: {
   renditions: Renditions;
   addresses: PhotoAddresses;
   guards: Guards;
-}): Router {
-  const router = Router();
-  router.get('/photos/:token', deps.guards.person, async (request, response) => {
-    const captureId = deps.addresses.read(String(request.params.token), personOf(request).id);
-    const capture = captureId === null ? null : deps.captures.find(captureId);
-    if (!capture) {
-      throw new AppError('no_such_photo', 'This address of a photograph is wrong or has run out.');
-    }
-    const kept = keptPhoto(capture);
-    if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
-    const picture = await deps.renditions.get(kept.sha256);
-    response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
-  });
-  return router;
+}): Api {
+  const api = deps.guards.api();
+  api.get(
+    '/photos/:token',
+    {
+      access: 'signed_in',
+      summary: 'A photograph by the signed address that another answer gave',
+      params: z.object({ token: z.string().max(500) }),
+      media: 'image/jpeg',
+    },
+    async ({ caller, params, response }) => {
+      const captureId = deps.addresses.read(params.token, caller.id);
+      const capture = captureId === null ? null : deps.captures.find(captureId);
+      if (!capture) {
+        throw new AppError('no_such_photo', 'This address of a photograph is wrong or has run out.');
+      }
+      const kept = keptPhoto(capture);
+      if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
+      const picture = await deps.renditions.get(kept.sha256);
+      response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
+    },
+  );
+  return api;
 }

@@ -68,19 +68,29 @@ export function createFindingsPresenter(deps: {
     leasedUntil: found.finding.leasedUntil === null ? null : iso(found.finding.leasedUntil),
   });
 
+  /** Null while it is open. */
+  const presentVerdict = (found: FindingInPlace, personId: number): JudgedFinding | null => {
+    const live = findings.liveVerdict(found.finding.id);
+    if (found.finding.state !== 'judged' || !live) return null;
+    const { id, judgement, actual, note, givenAt, afterReveal } = live.verdict;
+    return {
+      ...presentCommon(found, personId),
+      state: 'judged',
+      verdict: { id, judgement, actual, note, by: live.by, at: iso(givenAt), afterReveal },
+      reveal: presentReveal(found),
+    };
+  };
+
   return {
     presentOpen,
     /** An open or a judged finding, as its state asks for. */
-    present(found: FindingInPlace, personId: number): ReviewItem | JudgedFinding {
-      const live = findings.liveVerdict(found.finding.id);
-      if (found.finding.state !== 'judged' || !live) return presentOpen(found, personId);
-      const { id, judgement, actual, note, givenAt, afterReveal } = live.verdict;
-      return {
-        ...presentCommon(found, personId),
-        state: 'judged',
-        verdict: { id, judgement, actual, note, by: live.by, at: iso(givenAt), afterReveal },
-        reveal: presentReveal(found),
-      };
+    present: (found: FindingInPlace, personId: number): ReviewItem | JudgedFinding =>
+      presentVerdict(found, personId) ?? presentOpen(found, personId),
+    /** For lists of what was judged; throws for an open one. */
+    presentJudged(found: FindingInPlace, personId: number): JudgedFinding {
+      const judged = presentVerdict(found, personId);
+      if (!judged) throw new Error(`finding ${found.finding.id} is listed as judged and is not`);
+      return judged;
     },
   };
 }

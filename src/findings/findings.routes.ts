@@ -1,50 +1,58 @@
 /** Review: dealing, judging, undoing, looking back. */
-import { Router } from 'express';
 import { z } from 'zod';
-import { type Guards, personOf } from '../people/people.guards.ts';
-import { parseInput } from '../platform/http/parse.ts';
+import type { Api, Guards } from '../people/people.guards.ts';
 import type { FindingsPresenter } from './findings.presenter.ts';
-import { dealRequestSchema, judgedQuerySchema, undoRequestSchema, verdictRequestSchema } from './findings.schemas.ts';
+import {
+  dealRequestSchema,
+  dealSchema,
+  findingSchema,
+  judgedListSchema,
+  judgedQuerySchema,
+  undoRequestSchema,
+  verdictRequestSchema,
+} from './findings.schemas.ts';
 import type { FindingsService } from './findings.service.ts';
 
-const idSchema = z.uuid('must be the id of a finding');
+const params = z.object({ id: z.uuid('must be the id of a finding') });
 
 export function createFindingsRoutes(deps: {
   findings: FindingsService;
   presenter: FindingsPresenter;
   guards: Guards;
-}): Router {
+}): Api {
   const { findings, presenter, guards } = deps;
-  const review = guards.permission('review');
-  const router = Router();
-  router.post('/review/deals', review, (request, response) => {
-    const person = personOf(request);
-    const { count, holding } = parseInput(dealRequestSchema, request.body);
-    const { items, waiting } = findings.deal(person, count, holding);
-    response.json({ items: items.map((item) => presenter.presentOpen(item, person.id)), waiting });
-  });
-  router.get('/findings', review, (request, response) => {
-    const person = personOf(request);
-    const { month, before, limit } = parseInput(judgedQuerySchema, request.query);
-    const { items, next } = findings.judged(person, { month: month ?? null, before: before ?? null, limit });
-    response.json({ items: items.map((item) => presenter.present(item, person.id)), next });
-  });
-  router.get('/findings/:id', review, (request, response) => {
-    const person = personOf(request);
-    const found = findings.find(person, parseInput(idSchema, request.params.id));
-    response.json(presenter.present(found, person.id));
-  });
-  router.put('/findings/:id/verdict', review, (request, response) => {
-    const person = personOf(request);
-    const id = parseInput(idSchema, request.params.id);
-    const judged = findings.judge(person, id, parseInput(verdictRequestSchema, request.body));
-    response.json(presenter.present(judged, person.id));
-  });
-  router.post('/findings/:id/undo', review, (request, response) => {
-    const person = personOf(request);
-    const id = parseInput(idSchema, request.params.id);
-    const { version } = parseInput(undoRequestSchema, request.body);
-    response.json(presenter.present(findings.undo(person, id, version), person.id));
-  });
-  return router;
+  const api = guards.api();
+  const access = 'review';
+  api.post(
+    '/review/deals',
+    { access, summary: 'Items to judge, dealt to nobody else meanwhile', body: dealRequestSchema, answer: dealSchema },
+    ({ caller, body }) => {
+      const { items, waiting } = findings.deal(caller, body.count, body.holding);
+      return { items: items.map((item) => presenter.presentOpen(item, caller.id)), waiting };
+    },
+  );
+  api.get(
+    '/findings',
+    { access, summary: 'What was judged, newest first', query: judgedQuerySchema, answer: judgedListSchema },
+    ({ caller, query: { month = null, before = null, limit } }) => {
+      const { items, next } = findings.judged(caller, { month, before, limit });
+      return { items: items.map((item) => presenter.presentJudged(item, caller.id)), next };
+    },
+  );
+  api.get(
+    '/findings/:id',
+    { access, summary: 'One item; what the model thought only once it is judged', params, answer: findingSchema },
+    ({ caller, params: { id } }) => presenter.present(findings.find(caller, id), caller.id),
+  );
+  api.put(
+    '/findings/:id/verdict',
+    { access, action: 'verdict_given', summary: 'Judge', params, body: verdictRequestSchema, answer: findingSchema },
+    ({ caller, params: { id }, body }) => presenter.present(findings.judge(caller, id, body), caller.id),
+  );
+  api.post(
+    '/findings/:id/undo',
+    { access, action: 'verdict_undone', summary: 'Take back', params, body: undoRequestSchema, answer: findingSchema },
+    ({ caller, params: { id }, body }) => presenter.present(findings.undo(caller, id, body.version), caller.id),
+  );
+  return api;
 }

@@ -97,6 +97,8 @@ export const judgedFindingSchema = reviewItemSchema.omit({ state: true, leasedUn
   reveal: revealSchema.nullable(),
 });
 
+/** Answer of GET /findings/{id} and after a verdict or an undo. */
+export const findingSchema = z.discriminatedUnion('state', [reviewItemSchema, judgedFindingSchema]);
 /** Answer of POST /review/deals. `waiting` counts all open items this person may get, the dealt ones included. */
 export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: z.int() });
 /** Answer of GET /findings. `next` is the `before` of the next page. */

@@ -2,11 +2,17 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../platform/errors.ts';
 import { readCookie } from '../platform/http/credentials.ts';
+import { createEndpoints, type EndpointsBuilder } from '../platform/http/endpoints.ts';
 import { permissionsOf } from './people.rules.ts';
 import type { Permission } from './people.schemas.ts';
 import type { PeopleService, Person } from './people.service.ts';
 
 export const sessionCookie = 'greensleeve_session';
+
+/** Who may call an address; `camera`: who holds a camera's key. */
+export type Access = 'anyone' | 'camera' | 'signed_in' | Permission;
+/** Declares addresses for people. */
+export type Api = EndpointsBuilder<Access, Person>;
 
 const signedIn = new WeakMap<Request, Person>();
 
@@ -22,6 +28,8 @@ export interface Guards {
   person: RequestHandler;
   /** Passes those whose role has the permission. */
   permission(permission: Permission): RequestHandler;
+  /** Begins the declaration of a feature's addresses. */
+  api(): Api;
 }
 
 export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guards {
@@ -32,17 +40,22 @@ export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guar
     signedIn.set(request, person);
     return person;
   };
-  return {
-    person: (request, _response, next) => {
-      establish(request);
-      next();
-    },
-    permission: (permission) => (request, _response, next) => {
-      const person = establish(request);
-      if (!permissionsOf(person.role).includes(permission)) {
+  const person: RequestHandler = (request, _response, next) => {
+    establish(request);
+    next();
+  };
+  const permission =
+    (asked: Permission): RequestHandler =>
+    (request, _response, next) => {
+      if (!permissionsOf(establish(request).role).includes(asked)) {
         throw new AppError('not_allowed', 'Your account is not allowed to do this.');
       }
       next();
-    },
+    };
+  const guard = (access: Access): RequestHandler => {
+    if (access === 'anyone') return (_request, _response, next) => next();
+    if (access === 'camera') throw new Error('cameras have a guard of their own');
+    return access === 'signed_in' ? person : permission(access);
   };
+  return { person, permission, api: () => createEndpoints<Access, Person>({ guard, callerOf: personOf }) };
 }

@@ -1,13 +1,19 @@
 /** Signing in and out, and accounts. */
-import { Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { CommunityService } from '../community/community.service.ts';
 import { AppError } from '../platform/errors.ts';
 import { readCookie } from '../platform/http/credentials.ts';
-import { parseInput } from '../platform/http/parse.ts';
-import { type Guards, personOf, sessionCookie } from './people.guards.ts';
+import { type Api, type Guards, sessionCookie } from './people.guards.ts';
 import { permissionsOf } from './people.rules.ts';
-import { newPersonSchema, type PersonView, type SessionView, signInSchema } from './people.schemas.ts';
+import {
+  addedPersonSchema,
+  newPersonSchema,
+  type PersonView,
+  peopleListSchema,
+  type SessionView,
+  sessionSchema,
+  signInSchema,
+} from './people.schemas.ts';
 import type { PeopleService, Person } from './people.service.ts';
 
 const throttleMs = 15 * 60_000;
@@ -21,7 +27,7 @@ export function createPeopleRoutes(deps: {
   community: Pick<CommunityService, 'present'>;
   guards: Guards;
   signInTries: number;
-}): Router {
+}): Api {
   const { people, community, guards } = deps;
   const presentSession = (person: Person): SessionView => ({
     person: presentPerson(person),
@@ -43,34 +49,50 @@ export function createPeopleRoutes(deps: {
     },
   });
 
-  const router = Router();
-  router.post('/session', throttle, async (request, response) => {
-    const { username, password } = parseInput(signInSchema, request.body);
-    const { person, token, expiresAt } = await people.signIn(username, password);
-    response.cookie(sessionCookie, token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.secure,
-      expires: new Date(expiresAt),
-      path: '/',
-    });
-    response.json(presentSession(person));
-  });
-  router.get('/session', guards.person, (request, response) => {
-    response.json(presentSession(personOf(request)));
-  });
-  router.delete('/session', (request, response) => {
+  const api = guards.api();
+  api.post(
+    '/session',
+    {
+      access: 'anyone',
+      summary: 'Sign in: sets the cookie',
+      body: signInSchema,
+      answer: sessionSchema,
+      use: [throttle],
+    },
+    async ({ body, request, response }) => {
+      const { person, token, expiresAt } = await people.signIn(body.username, body.password);
+      response.cookie(sessionCookie, token, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.secure,
+        expires: new Date(expiresAt),
+        path: '/',
+      });
+      return presentSession(person);
+    },
+  );
+  api.get('/session', { access: 'signed_in', summary: 'Who is signed in', answer: sessionSchema }, ({ caller }) =>
+    presentSession(caller),
+  );
+  api.delete('/session', { access: 'anyone', summary: 'Sign out' }, ({ request, response }) => {
     const token = readCookie(request, sessionCookie);
     if (token) people.signOut(token);
     response.clearCookie(sessionCookie, { path: '/' });
-    response.status(204).end();
   });
-  router.get('/people', guards.permission('administer'), (_request, response) => {
-    response.json({ items: people.list().map(presentPerson) });
-  });
-  router.post('/people', guards.permission('administer'), async (request, response) => {
-    const id = await people.add(parseInput(newPersonSchema, request.body));
-    response.status(201).json({ id });
-  });
-  return router;
+  api.get('/people', { access: 'administer', summary: 'Accounts', answer: peopleListSchema }, () => ({
+    items: people.list().map(presentPerson),
+  }));
+  api.post(
+    '/people',
+    {
+      access: 'administer',
+      action: 'person_added',
+      summary: 'Add an account',
+      body: newPersonSchema,
+      answer: addedPersonSchema,
+      status: 201,
+    },
+    async ({ body }) => ({ id: await people.add(body) }),
+  );
+  return api;
 }

@@ -54,6 +54,11 @@ export const sessionSchema = z.object({
   }),
 });
 
+/** Answer of GET /people. */
+export const peopleListSchema = z.object({ items: z.array(personSchema) });
+/** Answer of POST /people. */
+export const addedPersonSchema = z.object({ id: z.int() });
+
 export type Role = (typeof roles)[number];
 export type Permission = (typeof permissions)[number];
 export type NewPerson = z.infer<typeof newPersonSchema>;

@@ -1,27 +1,51 @@
 /** Estates and stations: listing and adding. */
-import { Router } from 'express';
-import { type Guards, personOf } from '../people/people.guards.ts';
+import type { Api, Guards } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
-import { parseInput } from '../platform/http/parse.ts';
-import { newEstateSchema, newStationSchema } from './places.schemas.ts';
+import {
+  addedSchema,
+  addedStationSchema,
+  estateListSchema,
+  newEstateSchema,
+  newStationSchema,
+  stationListSchema,
+} from './places.schemas.ts';
 import type { PlacesService } from './places.service.ts';
 
-export function createPlacesRoutes({ places, guards }: { places: PlacesService; guards: Guards }): Router {
-  const router = Router();
-  router.get('/estates', guards.person, (request, response) => {
-    const { estates } = personOf(request);
-    const items = places.estates().filter(({ id }) => maySeeEstate(estates, id));
-    response.json({ items: items.map(({ id, name }) => ({ id, name })) });
-  });
-  router.post('/estates', guards.permission('administer'), (request, response) => {
-    response.status(201).json({ id: places.addEstate(parseInput(newEstateSchema, request.body)) });
-  });
-  router.get('/stations', guards.person, (request, response) => {
-    const { estates } = personOf(request);
-    response.json({ items: places.stations().filter(({ estate }) => maySeeEstate(estates, estate.id)) });
-  });
-  router.post('/stations', guards.permission('administer'), (request, response) => {
-    response.status(201).json(places.addStation(parseInput(newStationSchema, request.body)));
-  });
-  return router;
+export function createPlacesRoutes({ places, guards }: { places: PlacesService; guards: Guards }): Api {
+  const api = guards.api();
+  api.get(
+    '/estates',
+    { access: 'signed_in', summary: 'Estates that you may see', answer: estateListSchema },
+    ({ caller }) => ({ items: places.estates().filter(({ id }) => maySeeEstate(caller.estates, id)) }),
+  );
+  api.post(
+    '/estates',
+    {
+      access: 'administer',
+      action: 'estate_added',
+      summary: 'Add an estate',
+      body: newEstateSchema,
+      answer: addedSchema,
+      status: 201,
+    },
+    ({ body }) => ({ id: places.addEstate(body) }),
+  );
+  api.get(
+    '/stations',
+    { access: 'signed_in', summary: 'Stations that you may see, with their bins', answer: stationListSchema },
+    ({ caller }) => ({ items: places.stations().filter(({ estate }) => maySeeEstate(caller.estates, estate.id)) }),
+  );
+  api.post(
+    '/stations',
+    {
+      access: 'administer',
+      action: 'station_added',
+      summary: 'Add a station with its bins, listed from left to right',
+      body: newStationSchema,
+      answer: addedStationSchema,
+      status: 201,
+    },
+    ({ body }) => places.addStation(body),
+  );
+  return api;
 }

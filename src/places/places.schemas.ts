@@ -31,6 +31,26 @@ export const newStationSchema = z.strictObject({
     .max(12),
 });
 
+/** Answer to whatever was added: its number. */
+export const addedSchema = z.object({ id: z.int() });
+const placeName = z.object({ id: z.int(), name: z.string() });
+/** Answer of GET /estates. */
+export const estateListSchema = z.object({ items: z.array(placeName) });
+/** Answer of POST /stations: the numbers of the station and its bins. */
+export const addedStationSchema = addedSchema.extend({
+  bins: z.array(z.object({ id: z.int(), position: z.int() })),
+});
+/** Answer of GET /stations. */
+export const stationListSchema = z.object({
+  items: z.array(
+    placeName.extend({
+      estate: placeName,
+      openingHours: z.array(z.tuple([z.string(), z.string()])),
+      bins: z.array(placeName.extend({ expected: z.enum(categories), position: z.int() })),
+    }),
+  ),
+});
+
 export type NewEstate = z.infer<typeof newEstateSchema>;
 export type NewStation = z.infer<typeof newStationSchema>;
 export type OpeningHours = z.infer<typeof openingHoursSchema>;

@@ -1,10 +1,11 @@
 /** A real Chromium and the interface as it is built for use, for tests of its pages. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { waitFor } from './wait.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Where Debian's package puts it. */
@@ -26,14 +27,47 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: launchArguments });
 }
 
-/** Builds the interface, as `npm run build` does, into a folder of its own. Throws with what Vite said. */
-export async function buildInterface(): Promise<{ webRoot: string; remove(): void }> {
-  const webRoot = mkdtempSync(join(tmpdir(), 'greensleeve-web-'));
+const hasBeenBuilt = (folder: string): boolean => existsSync(join(folder, 'index.html'));
+
+/**
+ * The interface as `npm run build` makes it, built by the first test of a run that asks; the others wait for it.
+ * Throws with what Vite said.
+ */
+export async function buildInterface(): Promise<string> {
+  const webRoot = inject('builtInterface');
+  try {
+    mkdirSync(`${webRoot}.building`);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    await waitFor(() => hasBeenBuilt(webRoot), { timeoutMs: 170_000, everyMs: 200, what: 'the interface to be built' });
+    return webRoot;
+  }
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   // The tests' own NODE_ENV would build React for development.
   const env = { NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [vite, 'build', 'src/web', '--outDir', webRoot], { cwd: root, env });
-  return { webRoot, remove: () => rmSync(webRoot, { recursive: true, force: true }) };
+  const unfinished = `${webRoot}.unfinished`;
+  await promisify(execFile)(process.execPath, [vite, 'build', 'src/web', '--outDir', unfinished], { cwd: root, env });
+  renameSync(unfinished, webRoot);
+  return webRoot;
+}
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong for people with disabilities that is serious or critical: the rule, and where. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<{ violations: Fault[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+interface Fault {
+  id: string;
+  impact: string | null;
+  nodes: { target: string[] }[];
 }
 
 /** A page in a browser session of its own. */

@@ -1,4 +1,4 @@
-/** Before all tests of a run: a migrated database, which each test that needs one copies; removed after all of them. */
+/** Before all tests of a run: a migrated database, which each test that needs one copies, and a place for the interface; removed after all of them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the migrated database. */
     databaseTemplate: string;
+    /** Where the interface is, once a test has had it built. */
+    builtInterface: string;
   }
 }
 
@@ -19,5 +21,6 @@ export default function setUp(project: TestProject): () => void {
   db.$client.pragma('wal_checkpoint(TRUNCATE)');
   db.$client.close();
   project.provide('databaseTemplate', path);
+  project.provide('builtInterface', join(folder, 'interface'));
   return () => rmSync(folder, { recursive: true, force: true });
 }

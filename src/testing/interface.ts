@@ -69,13 +69,10 @@ function createEstates(community: TestCommunity, results: TestResults, now: () =
 
 /** Builds the interface and starts service and browser. `close` at the end of all tests, `closePages` after each. */
 export async function openInterface() {
-  const [built, browser]: [Awaited<ReturnType<typeof buildInterface>>, Browser] = await Promise.all([
-    buildInterface(),
-    openBrowser(),
-  ]);
+  const [webRoot, browser]: [string, Browser] = await Promise.all([buildInterface(), openBrowser()]);
   let aheadMs = headStartMs();
   const now = (): number => Date.now() + aheadMs;
-  const service: TestService = await startTestService({ webRoot: built.webRoot, clock: now, config: { leaseMinutes } });
+  const service: TestService = await startTestService({ webRoot, clock: now, config: { leaseMinutes } });
   const community = await setUpCommunity(service);
   const results = createTestResults(service);
   const opened: TestPage[] = [];
@@ -118,7 +115,6 @@ export async function openInterface() {
       await browser.close();
       await results.close();
       await service.stop();
-      built.remove();
     },
   };
 }

@@ -6,49 +6,38 @@ import zhCN from 'antd/locale/zh_CN';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
-import type { Permission, SessionView } from '../people/people.schemas.ts';
+import type { SessionView } from '../people/people.schemas.ts';
 import { isPassing } from './api/client.ts';
 import { may, useSession } from './api/session.ts';
 import { DeskProvider } from './review/desk-provider.tsx';
 import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
+import { listedPages } from './shell/navigation.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
+import { type PageEntry, pages } from './shell/pages.ts';
 import { SessionProvider } from './shell/session-context.tsx';
 import { Shell } from './shell/shell.tsx';
 import { theme } from './theme.ts';
 
 const SignInPage = lazy(() => import('./shell/sign-in-page.tsx'));
-const ReviewPage = lazy(() => import('./review/review-page.tsx'));
-const CountsPage = lazy(() => import('./counts/counts-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: (failures, error) => failures < 2 && isPassing(error), networkMode: 'always' } },
 });
 
-function homeOf(session: SessionView): string | null {
-  if (may(session, 'review')) return '/review';
-  return may(session, 'see_counts') ? '/counts' : null;
-}
-
-function Guarded({
-  session,
-  permission,
-  page,
-}: {
-  session: SessionView;
-  permission: Permission;
-  page: React.ReactNode;
-}) {
-  return may(session, permission) ? page : <NotAllowedPage />;
+function Guarded({ session, entry }: { session: SessionView; entry: PageEntry }) {
+  const { permission, page: Page } = entry;
+  return permission === null || may(session, permission) ? <Page /> : <NotAllowedPage />;
 }
 
 function Pages({ session }: { session: SessionView }) {
-  const home = homeOf(session);
+  const [home] = listedPages(session, 'work');
   return (
     <Routes>
       <Route element={<Shell />}>
-        <Route index element={home ? <Navigate to={home} replace /> : <NothingHerePage />} />
-        <Route path="review" element={<Guarded session={session} permission="review" page={<ReviewPage />} />} />
-        <Route path="counts" element={<Guarded session={session} permission="see_counts" page={<CountsPage />} />} />
+        <Route index element={home ? <Navigate to={`/${home.path}`} replace /> : <NothingHerePage />} />
+        {pages.map((entry) => (
+          <Route key={entry.path} path={entry.path} element={<Guarded session={session} entry={entry} />} />
+        ))}
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

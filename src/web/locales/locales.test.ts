@@ -16,7 +16,7 @@ function flatten(texts: Texts, prefix = ''): [string, string][] {
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$|^locales\/(zh-CN|en)\.ts$|^vite\.config\.ts$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$|^locales\/(zh-CN|en)(\/|\.ts$)|^vite\.config\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*$/gm, '');
 

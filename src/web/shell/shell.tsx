@@ -1,12 +1,13 @@
 /** Header with navigation, language and account, and below it the page. */
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { may } from '../api/session.ts';
 import { CameraNotices } from './camera-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { Logo } from './logo.tsx';
+import { Navigation } from './navigation.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { useSignedIn } from './session-context.tsx';
 import style from './shell.module.css';
@@ -26,10 +27,7 @@ export function Shell() {
           <Logo />
           <span className={style.product}>{t('product.name')}</span>
         </Link>
-        <nav className={style.nav} aria-label={t('nav.main')}>
-          {may(session, 'review') && <NavLink to="/review">{t('nav.review')}</NavLink>}
-          {may(session, 'see_counts') && <NavLink to="/counts">{t('nav.counts')}</NavLink>}
-        </nav>
+        <Navigation session={session} />
         <span className={style.community}>{session.community.name}</span>
         <LanguageButton />
         <UserMenu />

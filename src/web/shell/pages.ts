@@ -1,0 +1,33 @@
+/** Which pages there are: address, who may open them, where the navigation lists them. Each is loaded when first opened. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Permission } from '../../people/people.schemas.ts';
+import type { Words } from '../locales/zh-CN.ts';
+
+export interface PageEntry {
+  /** Below the root, as the router takes it. */
+  path: string;
+  /** Null: everybody who is signed in. */
+  permission: Permission | null;
+  /** Its name in the navigation; null: it isn't listed there. */
+  text: keyof Words['nav'] | null;
+  /** Work is always in sight; administration opens from a menu. */
+  group: 'work' | 'administration';
+  page: LazyExoticComponent<ComponentType>;
+}
+
+export const pages: readonly PageEntry[] = [
+  {
+    path: 'review',
+    permission: 'review',
+    text: 'review',
+    group: 'work',
+    page: lazy(() => import('../review/review-page.tsx')),
+  },
+  {
+    path: 'counts',
+    permission: 'see_counts',
+    text: 'counts',
+    group: 'work',
+    page: lazy(() => import('../counts/counts-page.tsx')),
+  },
+];
