@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSimplePolygon } from './polygon.rules.ts';
+import { isSimplePolygon, polygonFault } from './polygon.rules.ts';
 
 type Points = [number, number][];
 
@@ -113,5 +113,53 @@ describe('a polygon', () => {
         expect(isSimplePolygon(points)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what is wrong with a polygon', () => {
+  it.each<[string | null, Points]>([
+    [
+      null,
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    [
+      'too_few',
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    ],
+    [
+      'too_small',
+      [
+        [0, 0],
+        [0.009, 0],
+        [0, 0.5],
+      ],
+    ],
+    [
+      'too_small',
+      [
+        [0, 0],
+        [0.5, 0],
+        [0, 0.009],
+      ],
+    ],
+    [
+      'crosses',
+      [
+        [0, 0],
+        [1, 1],
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    ['too_many', Array.from({ length: 65 }, (_, index): [number, number] => [index / 64, (index / 64) ** 2])],
+  ])('is %s', (fault, points) => {
+    expect(polygonFault(points)).toBe(fault);
   });
 });

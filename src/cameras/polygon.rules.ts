@@ -40,3 +40,21 @@ export function isSimplePolygon(points: readonly Point[]): boolean {
   }
   return true;
 }
+
+/** What the API takes, and the interface shows while one draws. */
+export const polygonLimits = { leastPoints: 3, mostPoints: 64, leastSpan: 0.01, mostViews: 12, mostMasks: 16 } as const;
+
+export const polygonFaults = ['too_few', 'too_many', 'too_small', 'crosses'] as const;
+export type PolygonFault = (typeof polygonFaults)[number];
+
+/** Why a polygon, in fractions of the picture, can be no view and no mask; null when it can. */
+export function polygonFault(points: readonly Point[]): PolygonFault | null {
+  if (points.length < polygonLimits.leastPoints) return 'too_few';
+  if (points.length > polygonLimits.mostPoints) return 'too_many';
+  const span = (axis: 0 | 1): number => {
+    const values = points.map((point) => point[axis]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  if (Math.min(span(0), span(1)) < polygonLimits.leastSpan) return 'too_small';
+  return isSimplePolygon(points) ? null : 'crosses';
+}
