@@ -46,6 +46,9 @@ function fullScans(work: () => unknown): string[] {
 const reviewer = { id: 1, estates: [1, 2] };
 const cases: [string, () => unknown][] = [
   ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
+  ['a camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, false)],
+  ['a masked camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, true)],
+  ['today’s hours of cameras', () => createCamerasRepo(db).hoursSince(1)],
   ['the sweep', () => createCapturesRepo(db).due(1, 100)],
   ['the earliest photograph on its way', () => createCapturesRepo(db).earliestPending(1, 1)],
   ['the originals that wait in the spool', () => createMaskingRepo(db).countWaiting()],

@@ -50,7 +50,8 @@ export function createCameraWatchService(deps: {
   calendar: Calendar;
   clock: Clock;
   log: Logger;
-  graceMinutes: number;
+  /** Asked each time, as the office may change it. */
+  graceMinutes: () => number;
 }) {
   const { db, repo, places, calendar, clock, log, graceMinutes } = deps;
 
@@ -95,7 +96,7 @@ export function createCameraWatchService(deps: {
     if (!stretch) return;
     const facts = { reason: commonestFault(stretch), count: pictureCount(stretch) };
     if (open) repo.updateNotice(open.id, facts);
-    else if (isReportable(stretch, graceMinutes)) {
+    else if (isReportable(stretch, graceMinutes())) {
       const { since } = stretch;
       repo.insertNotice({ cameraId: camera.id, kind: 'unusable', since, ...facts, raisedAt: clock() });
       log.warn({ ...about, since, ...facts }, 'a camera’s pictures have been unusable for long');

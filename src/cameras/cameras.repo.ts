@@ -1,7 +1,7 @@
 /** Reads and writes cameras, their views by revision, and their hours. */
-import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Category } from '../inference/categories.ts';
-import { binTable, stationTable } from '../places/places.table.ts';
+import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import { cameraHourTable, cameraTable, viewRevisionTable, viewTable } from './cameras.table.ts';
 
@@ -36,12 +36,24 @@ export function createCamerasRepo(db: Db) {
     find: (id: number): Camera | null => db.select().from(cameraTable).where(eq(cameraTable.id, id)).get() ?? null,
     list: () =>
       db
-        .select({ camera: cameraTable, estateId: stationTable.estateId })
+        .select({
+          camera: cameraTable,
+          station: {
+            id: stationTable.id,
+            name: stationTable.name,
+            estateId: stationTable.estateId,
+            openingHours: stationTable.openingHours,
+          },
+          estate: { id: estateTable.id, name: estateTable.name },
+        })
         .from(cameraTable)
         .innerJoin(stationTable, eq(stationTable.id, cameraTable.stationId))
+        .innerJoin(estateTable, eq(estateTable.id, stationTable.estateId))
         .where(isNull(cameraTable.retiredAt))
-        .orderBy(cameraTable.id)
+        .orderBy(estateTable.id, stationTable.id, cameraTable.id)
         .all(),
+    update: (id: number, set: { name?: string; intervalS?: number; retiredAt?: number }): void =>
+      void db.update(cameraTable).set(set).where(eq(cameraTable.id, id)).run(),
     insert: (row: Omit<typeof cameraTable.$inferInsert, 'id'>): number =>
       db.insert(cameraTable).values(row).returning().get().id,
     setKey: (id: number, keyHash: string | null): void =>
@@ -135,6 +147,8 @@ export function createCamerasRepo(db: Db) {
         .innerJoin(stationTable, eq(stationTable.id, cameraTable.stationId))
         .where(and(isNull(cameraTable.retiredAt), lt(cameraTable.hoursWrittenUntil, until)))
         .all(),
+    /** The hours of all cameras from a moment on. */
+    hoursSince: (from: number) => db.select().from(cameraHourTable).where(gte(cameraHourTable.hourAt, from)).all(),
     setHoursWrittenUntil: (id: number, hoursWrittenUntil: number): void =>
       void db.update(cameraTable).set({ hoursWrittenUntil }).where(eq(cameraTable.id, id)).run(),
   };

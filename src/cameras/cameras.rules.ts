@@ -43,3 +43,11 @@ export function openMinutesBetween(
 export function expectedPhotos(opening: OpeningHours, fromMinute: number, toMinute: number, intervalS: number): number {
   return Math.round((openMinutesOfDay(opening, fromMinute, toMinute) * 60) / intervalS);
 }
+
+/** Minutes of opening hours without a photograph after which a camera is silent, however often it sends. */
+const leastSilentMinutes = 10;
+
+/** Whether so many minutes of opening hours without a photograph mean that somebody must look after the camera. */
+export function isSilent(openMinutes: number, intervalS: number): boolean {
+  return openMinutes >= Math.max(leastSilentMinutes, (3 * intervalS) / 60);
+}

@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Camera, CamerasRepo, Polygon } from './cameras.repo.ts';
 import { expectedPhotos } from './cameras.rules.ts';
-import type { NewCamera, NewView } from './cameras.schemas.ts';
+import type { CameraChange, NewCamera, NewView } from './cameras.schemas.ts';
 import type { MasksService } from './masks.service.ts';
 
 export type { Camera } from './cameras.repo.ts';
@@ -17,6 +17,20 @@ const hourMs = 3_600_000;
 const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 const makeKey = (): string => `gs_cam_${randomBytes(24).toString('base64url')}`;
 const samePolygon = (a: Polygon, b: Polygon): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function isSameSet(before: NewView[], views: NewView[]): boolean {
+  const isIn = (view: NewView): boolean =>
+    before.some(
+      (old) => old.binId === view.binId && old.counting === view.counting && samePolygon(old.polygon, view.polygon),
+    );
+  return before.length === views.length && views.every(isIn);
+}
+
+/** Somebody who draws must not undo unseen what somebody else has just drawn. */
+function checkBasis(basedOn: number | undefined, revision: number): void {
+  if (basedOn === undefined || basedOn === revision) return;
+  throw new AppError('drawn_meanwhile', `Somebody else has saved revision ${revision} of this camera meanwhile.`);
+}
 
 export function createCamerasService(deps: {
   db: Db;
@@ -48,12 +62,14 @@ export function createCamerasService(deps: {
     }
   };
 
-  /** Writes the difference between the views in force and those wanted, as one new revision of the view set. */
-  const writeViews = (camera: { id: number; stationId: number; viewSetRevision: number }, views: NewView[]): void => {
+  /** Writes the difference between the views in force and those wanted, as one new revision of the view set; returns it. */
+  const writeViews = (camera: { id: number; stationId: number; viewSetRevision: number }, views: NewView[]): number => {
     const bins = places.binsOf(camera.stationId);
     for (const view of views) checkView(camera, view, bins);
     const setRevision = camera.viewSetRevision + 1;
     const before = repo.viewSet(camera.id, camera.viewSetRevision);
+    // The same again changes nothing: a new revision would make the service learn anew where the camera stands.
+    if (isSameSet(before, views)) return camera.viewSetRevision;
     for (const old of before) {
       const kept = views.find((view) => view.binId === old.binId && view.counting === old.counting);
       if (kept && samePolygon(kept.polygon, old.polygon)) continue;
@@ -74,6 +90,7 @@ export function createCamerasService(deps: {
       });
     }
     repo.setViewSetRevision(camera.id, setRevision);
+    return setRevision;
   };
 
   /** Writes down what is expected of each camera up to the end of the present hour, also for hours slept through. */
@@ -94,11 +111,21 @@ export function createCamerasService(deps: {
     });
   };
 
+  /** Takes back what is expected of a camera in the rest of the present hour. */
+  const expectNoMore = ({ id, stationId, intervalS }: Camera): void => {
+    const from = calendar.minuteOfDay(clock());
+    const opening = places.station(stationId)?.openingHours ?? [];
+    const rest = expectedPhotos(opening, from, (Math.floor(from / 60) + 1) * 60, intervalS);
+    if (rest > 0) repo.addToHour(id, calendar.startOfHour(clock()), { expected: -rest });
+  };
+
   return {
     /** The camera whose key this is; null for a wrong or revoked one. */
     findByKey: (key: string): Camera | null => repo.findByKeyHash(hashKey(key)),
     list: () => repo.list(),
     find: (id: number): Camera | null => repo.find(id),
+    countingCameraOf: (binId: number): number | null => repo.countingCameraOf(binId),
+    hoursSince: repo.hoursSince,
     /** Throws `no_such_camera`. */
     findOrThrow,
     viewSet: (cameraId: number, setRevision: number) => repo.viewSet(cameraId, setRevision),
@@ -124,13 +151,46 @@ export function createCamerasService(deps: {
         return { id, key };
       });
     },
-    /** Replaces all views. Throws `no_such_camera`, `bin_elsewhere`, `bin_counted_elsewhere`. */
-    setViews(id: number, views: NewView[]): void {
-      inTransaction(db, () => writeViews(findOrThrow(id), views));
+    /**
+     * Replaces all views; returns the revision in force. Throws `no_such_camera`, `bin_elsewhere`, `bin_counted_elsewhere`,
+     * and `drawn_meanwhile` when the revision is not `basedOn`.
+     */
+    setViews(id: number, views: NewView[], basedOn?: number): number {
+      return inTransaction(db, () => {
+        const camera = findOrThrow(id);
+        checkBasis(basedOn, camera.viewSetRevision);
+        return writeViews(camera, views);
+      });
     },
-    /** Replaces all masks. Throws `no_such_camera`. */
-    setMasks(id: number, polygons: Polygon[], setBy: number): void {
-      inTransaction(db, () => masks.set(findOrThrow(id).id, polygons, setBy));
+    /** Replaces all masks; returns the revision in force. Throws `no_such_camera`, `drawn_meanwhile`. */
+    setMasks(id: number, polygons: Polygon[], setBy: number, basedOn?: number): number {
+      return inTransaction(db, () => {
+        checkBasis(basedOn, findOrThrow(id).maskSetRevision);
+        masks.set(id, polygons, setBy);
+        return findOrThrow(id).maskSetRevision;
+      });
+    },
+    /** Changes name or interval; another interval holds from the next hour on. Throws `no_such_camera`. */
+    update(id: number, change: CameraChange): void {
+      const { name, intervalS } = change;
+      inTransaction(db, () => {
+        findOrThrow(id);
+        if (name === undefined && intervalS === undefined) return;
+        repo.update(id, { ...(name === undefined ? {} : { name }), ...(intervalS === undefined ? {} : { intervalS }) });
+      });
+    },
+    /**
+     * Takes a camera out of service: its key ends, its views let go of their bins, nothing more is expected of it. What it
+     * has sent stays. Throws `no_such_camera`.
+     */
+    retire(id: number): void {
+      inTransaction(db, () => {
+        const camera = findOrThrow(id);
+        writeViews(camera, []);
+        repo.setKey(id, null);
+        expectNoMore(camera);
+        repo.update(id, { retiredAt: clock() });
+      });
     },
     /** A new key; the one before stops working at once. */
     replaceKey(id: number): string {

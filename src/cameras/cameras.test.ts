@@ -73,7 +73,7 @@ describe('cameras and their views', () => {
           { binId: second?.id, polygon: before[1]?.polygon },
         ])
       ).status,
-    ).toBe(204);
+    ).toBe(200);
     const after = await viewSet(3);
     expect(await viewSet(2)).toEqual(before);
     expect(after.map(({ polygon }) => polygon)).toContainEqual(square(0));

@@ -1,5 +1,6 @@
 /** Reads and writes the masks of cameras by revision. */
 import { and, asc, eq, gte } from 'drizzle-orm';
+import { personTable } from '../people/people.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import { cameraTable, maskSetTable } from './cameras.table.ts';
 
@@ -25,6 +26,15 @@ export function createMasksRepo(db: Db) {
         .select()
         .from(maskSetTable)
         .where(and(eq(maskSetTable.cameraId, cameraId), gte(maskSetTable.revision, revision)))
+        .orderBy(asc(maskSetTable.revision))
+        .all(),
+    /** All sets, oldest first, with who set them; null: made with the demonstration. */
+    history: (cameraId: number): { maskSet: MaskSet; setBy: { id: number; name: string } | null }[] =>
+      db
+        .select({ maskSet: maskSetTable, setBy: { id: personTable.id, name: personTable.name } })
+        .from(maskSetTable)
+        .leftJoin(personTable, eq(personTable.id, maskSetTable.setBy))
+        .where(eq(maskSetTable.cameraId, cameraId))
         .orderBy(asc(maskSetTable.revision))
         .all(),
     /** Adds the set and puts it in force. */

@@ -2,7 +2,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import type { Polygon } from './cameras.repo.ts';
-import type { MaskSet, MasksRepo } from './masks.repo.ts';
+import type { MasksRepo } from './masks.repo.ts';
 
 export type MasksService = ReturnType<typeof createMasksService>;
 
@@ -22,7 +22,7 @@ export function createMasksService({ db, repo, clock }: { db: Db; repo: MasksRep
       return set && set.polygons.length > 0 ? set.revision : null;
     },
     /** Every set a camera has had, oldest first. */
-    history: (cameraId: number): MaskSet[] => repo.since(cameraId, 1),
+    history: repo.history,
     /**
      * All that has been masked at any time from a revision on: whoever draws a mask because of what they saw means the
      * photographs that wait too, and one that is taken away was promised to those that came before.

@@ -1,5 +1,5 @@
 /** Reads and writes captures. */
-import { and, asc, eq, gt, inArray, isNotNull, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '../platform/db/database.ts';
 import { captureTable } from './captures.table.ts';
 
@@ -62,6 +62,23 @@ export function createCapturesRepo(db: Db) {
         .set({ state: 'received', stateReason: null, attempts: 0, dueAt, endedAt: null })
         .where(eq(captureTable.id, id))
         .run(),
+    /** The camera's latest photograph that people may see; with `onlyMasked` one that was masked. */
+    latestOf: (cameraId: number, onlyMasked: boolean): Capture | null =>
+      db
+        .select()
+        .from(captureTable)
+        .where(
+          and(
+            eq(captureTable.cameraId, cameraId),
+            onlyMasked
+              ? eq(captureTable.masking, 'masked')
+              : or(isNull(captureTable.masking), eq(captureTable.masking, 'masked')),
+            ne(captureTable.state, 'unreadable'),
+          ),
+        )
+        .orderBy(desc(captureTable.capturedAt))
+        .limit(1)
+        .get() ?? null,
     /** captured_at of the earliest photograph of a camera that is still on its way, of those received after `since`. */
     earliestPending: (cameraId: number, since: number): number | null =>
       db

@@ -29,6 +29,20 @@ export const receiptSchema = z.object({
   duplicate: z.boolean(),
 });
 
+/** Answer of GET /cameras/{id}/photo: the latest one that people may see; null: there is none (yet). */
+export const lastPhotoSchema = z.object({
+  photo: z
+    .object({
+      captureId: z.int(),
+      /** Signed for who asks, for about a quarter of an hour. */
+      url: z.string(),
+      capturedAt: z.iso.datetime(),
+      receivedAt: z.iso.datetime(),
+      masked: z.boolean(),
+    })
+    .nullable(),
+});
+
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What a worker is told about a masked camera's photograph: the original and what to paint over, or that it is done. */
@@ -53,6 +67,7 @@ export const spoolSchema = z.object({
   oldestAgeS: z.int().nullable(),
 });
 
+export type LastPhoto = z.infer<typeof lastPhotoSchema>;
 export type MaskingTask = z.infer<typeof maskingTaskSchema>;
 export type Spooled = z.infer<typeof spoolSchema>;
 export type CaptureFields = z.infer<typeof captureFieldsSchema>;

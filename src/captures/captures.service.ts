@@ -102,6 +102,8 @@ export function createCapturesService(deps: {
       return stored;
     },
     find: (id: number): Capture | null => repo.find(id),
+    /** The camera's latest photograph that people may see; a camera with masks shows none but masked ones. */
+    latestOf: (cameraId: number): Capture | null => repo.latestOf(cameraId, masks.revisionInForce(cameraId) !== null),
     /** Classifies a failed or unreadable photograph once more. Throws `no_such_capture`, `not_ended`, `original_erased`. */
     retry(id: number): void {
       const capture = repo.find(id);

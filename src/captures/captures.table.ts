@@ -53,7 +53,10 @@ export const captureTable = sqliteTable(
   (t) => [
     uniqueIndex('capture_camera_photo').on(t.cameraId, t.sha256).where(sql`${t.cameraId} IS NOT NULL`),
     uniqueIndex('capture_person_photo').on(t.personId, t.sha256).where(sql`${t.personId} IS NOT NULL`),
+    index('capture_camera_time').on(t.cameraId, t.capturedAt).where(sql`${t.cameraId} IS NOT NULL`),
     index('capture_due').on(t.dueAt).where(sql`${t.dueAt} IS NOT NULL`),
+    index('capture_ended').on(t.endedAt, t.state).where(sql`${t.endedAt} IS NOT NULL`),
+    index('capture_not_classified').on(t.endedAt).where(sql`${t.state} IN ('unreadable', 'failed')`),
     index('capture_pending_camera').on(t.cameraId, t.capturedAt).where(sql`${t.dueAt} IS NOT NULL`),
     index('capture_original_waiting').on(t.receivedAt).where(sql`${t.masking} = 'waiting'`),
     index('capture_masked_photo').on(t.maskedSha256).where(sql`${t.maskedSha256} IS NOT NULL`),

@@ -77,7 +77,7 @@ describe('a photograph on its way through a real worker', () => {
       [1, 1],
       [0.75, 1],
     ];
-    expect((await community.administrator.send('PUT', path, { masks: [lastField] })).status).toBe(204);
+    expect((await community.administrator.send('PUT', path, { masks: [lastField] })).status).toBe(200);
     const before = await monthCounts();
     // What lies in the wrong bin is under the mask.
     expect(await ended(await post(await goodPhoto(8)))).toMatchObject({ state: 'classified', masking: 'masked' });

@@ -94,7 +94,7 @@ export function createWorld() {
       clock,
       log: pino({ level: 'silent' }),
       maxPixels: limits.maxPixels,
-      keepEndedMs,
+      keepEndedMs: () => keepEndedMs,
     });
     const service = createCapturesService({
       db,

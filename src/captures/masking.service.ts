@@ -50,7 +50,7 @@ export function createMaskingService(deps: {
   log: Logger;
   maxPixels: number;
   /** How long the original of a photograph that ended unmasked is kept for another try. */
-  keepEndedMs: number;
+  keepEndedMs: () => number;
 }) {
   const { db, repo, captures, spool, photos, masks, clock, log } = deps;
   /** Intakes in progress by name: their file may lie there before its row. */
@@ -164,7 +164,7 @@ export function createMaskingService(deps: {
     },
     /** Gives up originals whose time is over, and erases what a killed process left behind. */
     async sweep(): Promise<void> {
-      for (const { id } of repo.endedUnmasked(clock() - deps.keepEndedMs, erasedAtOnce)) {
+      for (const { id } of repo.endedUnmasked(clock() - deps.keepEndedMs(), erasedAtOnce)) {
         await inTurn(id, () => giveUp(id));
       }
       for (const [index, name] of (await spool.names()).entries()) {

@@ -49,7 +49,7 @@ afterAll(async () => {
 
 const setMasks = async (masks: Polygon[]) => {
   const path = `/api/v1/cameras/${station.camera.id}/masks`;
-  expect((await community.administrator.send('PUT', path, { masks })).status).toBe(204);
+  expect((await community.administrator.send('PUT', path, { masks })).status).toBe(200);
 };
 const worker = () => cameraClient(service.url, service.workerKey);
 const freshPhoto = () => fieldsPicture(['kitchen', 'residual'], seed++);

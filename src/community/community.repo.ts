@@ -8,12 +8,13 @@ export type CommunityRepo = ReturnType<typeof createCommunityRepo>;
 export function createCommunityRepo(db: Db) {
   return {
     find: (): Community | null => db.select().from(communityTable).get() ?? null,
-    insert: (row: Omit<Community, 'id'>): Community =>
+    insert: (row: Omit<typeof communityTable.$inferInsert, 'id'>): Community =>
       db
         .insert(communityTable)
         .values({ id: 1, ...row })
         .returning()
         .get(),
-    rename: (name: string): void => void db.update(communityTable).set({ name }).run(),
+    update: (set: Partial<Omit<Community, 'id' | 'seed' | 'createdAt'>>): Community =>
+      db.update(communityTable).set(set).returning().get(),
   };
 }

@@ -1,4 +1,4 @@
-/** The community's own settings: name, time zone, sorting scheme, seed. Made at the first start. */
+/** The community's own settings: name, time zone, sorting scheme, times; and its seed. Made at the first start. */
 import { randomBytes } from 'node:crypto';
 import { categories } from '../inference/categories.ts';
 import { loadScheme, type Scheme } from '../inference/scheme.ts';
@@ -8,28 +8,43 @@ import type { Community, CommunityRepo } from './community.repo.ts';
 
 export type CommunityService = ReturnType<typeof createCommunityService>;
 
+export const officeTimes = ['leaseMinutes', 'sessionHours', 'unusableGraceMinutes', 'spoolHours'] as const;
+/** Times that an office sets, each in the unit of its name. */
+export type OfficeTimes = Record<(typeof officeTimes)[number], number>;
+/** What can be changed while the service runs; a time that is null is again the environment's. */
+export type CommunityChange = Partial<
+  Pick<Community, 'name' | 'timeZone' | 'scheme'> & Record<keyof OfficeTimes, number | null>
+>;
+
 export function createCommunityService(deps: {
   repo: CommunityRepo;
   clock: Clock;
-  defaults: { timeZone: string; scheme: string };
+  /** For a new community, and for times that the office has not set. */
+  defaults: { timeZone: string; scheme: string } & OfficeTimes;
 }) {
   const { repo, clock, defaults } = deps;
-  const found: Community =
+  let settings: Community =
     repo.find() ??
     repo.insert({
       name: '社区',
-      ...defaults,
+      timeZone: defaults.timeZone,
+      scheme: defaults.scheme,
       seed: randomBytes(16).toString('hex'),
       createdAt: clock(),
     });
-  const scheme: Scheme = loadScheme(found.scheme);
-  const settings = { ...found };
+  let scheme: Scheme = loadScheme(settings.scheme);
   return {
     settings: (): Readonly<Community> => settings,
     scheme: (): Scheme => scheme,
-    rename(name: string): void {
-      repo.rename(name);
-      settings.name = name;
+    /** A time as it holds now. */
+    time: (name: keyof OfficeTimes): number => settings[name] ?? defaults[name],
+    /** A time as it holds where the office has set none. */
+    defaultTime: (name: keyof OfficeTimes): number => defaults[name],
+    /** Holds at once. Throws SchemeError. */
+    change(change: CommunityChange): void {
+      const next = change.scheme === undefined ? scheme : loadScheme(change.scheme);
+      if (Object.keys(change).length > 0) settings = repo.update(change);
+      scheme = next;
     },
     present: (): SessionView['community'] => ({
       name: settings.name,

@@ -34,8 +34,8 @@ import type { Foundation } from './foundation.ts';
 export type Features = ReturnType<typeof createFeatures>;
 
 /** People, places and cameras: what an administrator sets up. */
-function createSetUp({ config, db, clock, log, calendar, community }: Foundation) {
-  const sessionMs = config.sessionHours * 3_600_000;
+function createSetUp({ db, clock, log, calendar, community }: Foundation) {
+  const sessionMs = (): number => community.time('sessionHours') * 3_600_000;
   const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
   const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
   const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
@@ -48,14 +48,14 @@ function createSetUp({ config, db, clock, log, calendar, community }: Foundation
     calendar,
     clock,
     log,
-    graceMinutes: config.unusableGraceMinutes,
+    graceMinutes: () => community.time('unusableGraceMinutes'),
   });
   return { people, places, cameras, masks, watch };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
 function createIntake(foundation: Foundation, cameras: CamerasService, masks: MasksService) {
-  const { config, db, clock, log, photos, spool, producer, results } = foundation;
+  const { config, db, clock, log, photos, spool, producer, results, community } = foundation;
   const capturesRepo = createCapturesRepo(db);
   const masking = createMaskingService({
     db,
@@ -67,7 +67,7 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
     clock,
     log,
     maxPixels: config.maxPhotoPixels,
-    keepEndedMs: config.spoolHours * 3_600_000,
+    keepEndedMs: () => community.time('spoolHours') * 3_600_000,
   });
   const dispatch = createCapturesDispatch({
     repo: capturesRepo,
@@ -94,7 +94,7 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
 }
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
-function createReview({ config, db, clock, calendar, community }: Foundation, places: PlacesService) {
+function createReview({ db, clock, calendar, community }: Foundation, places: PlacesService) {
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
   const findings = createFindingsService({
@@ -105,7 +105,7 @@ function createReview({ config, db, clock, calendar, community }: Foundation, pl
     calendar,
     clock,
     seed: () => community.settings().seed,
-    leaseMs: config.leaseMinutes * 60_000,
+    leaseMs: () => community.time('leaseMinutes') * 60_000,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
   return { episodesRepo, findings, months };

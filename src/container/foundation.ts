@@ -39,7 +39,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
   const producer = createProducer(connection, classifyCapture, onQueueError);
   const results = createProducer(connection, recordClassification, onQueueError);
   const community = createCommunityService({ repo: createCommunityRepo(db), clock, defaults: config });
-  const calendar = createCalendar(community.settings().timeZone);
+  const calendar = createCalendar(() => community.settings().timeZone);
   return {
     config,
     log,

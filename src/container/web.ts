@@ -2,7 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from '../app.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
+import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
+import { createCameraPhotosRoutes } from '../captures/camera-photos.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses } from '../captures/photo-addresses.ts';
@@ -24,15 +26,17 @@ const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
-  const { config, clock, community, renditions } = foundation;
+  const { config, clock, calendar, community, renditions } = foundation;
   const { people, places, cameras, masks, watch, captures, masking, findings, months, observationsRepo } = features;
   const addresses = createPhotoAddresses({ secret: photoKey, clock });
   const scheme = () => community.scheme();
   const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
+  const camerasPresenter = createCamerasPresenter({ cameras, masks, watch, places, calendar, clock });
   return [
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
     createPlacesRoutes({ places, guards }),
-    createCamerasRoutes({ cameras, masks, watch, guards }),
+    createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
+    createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, guards }),
     createSpoolRoutes({ masking, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),

@@ -17,7 +17,7 @@ export interface SeedDeps {
   people: PeopleService;
   places: PlacesService;
   cameras: CamerasService;
-  community: Pick<CommunityService, 'rename'>;
+  community: Pick<CommunityService, 'change'>;
   /** The fixture scenes, whose layouts say where the bins are in a camera's picture. */
   layouts: SceneIndex['layouts'];
 }
@@ -68,7 +68,7 @@ function addStation(
 }
 
 function addCommunity(deps: SeedDeps, accounts: NewAccount[]): Demo['cameras'] {
-  deps.community.rename(communityName);
+  deps.community.change({ name: communityName });
   const estateIds: number[] = [];
   const cameras = demoEstates.flatMap((estate) => {
     const estateId = deps.places.addEstate({ name: estate.name });

@@ -22,7 +22,8 @@ export function createFindingsService(deps: {
   calendar: Calendar;
   clock: Clock;
   seed: () => string;
-  leaseMs: number;
+  /** Asked each time, as the office may change it. */
+  leaseMs: () => number;
 }) {
   const { db, repo, episodes, ledger, calendar, clock, seed, leaseMs } = deps;
 
@@ -103,7 +104,7 @@ export function createFindingsService(deps: {
     /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
     deal(person: Person, count: number, holding: string[]): { items: FindingInPlace[]; waiting: number } {
       return inTransaction(db, () => {
-        const leasedUntil = clock() + leaseMs;
+        const leasedUntil = clock() + leaseMs();
         repo.renewLeases(holding, person.id, leasedUntil);
         const items = repo.next(person, clock(), holding, count).flatMap((finding) => {
           repo.update(finding.id, { leasedTo: person.id, leasedUntil });
@@ -155,7 +156,7 @@ export function createFindingsService(deps: {
           state: 'open',
           version: version + 1,
           leasedTo: person.id,
-          leasedUntil: clock() + leaseMs,
+          leasedUntil: clock() + leaseMs(),
         });
         settleLedger(found, person.id, 'verdict undone');
         return findOrThrow(person, id);

@@ -15,7 +15,7 @@ export type NewAccount = Omit<NewPerson, 'password' | 'estates'> & { passwordHas
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clock; sessionMs: number }) {
+export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clock; sessionMs: () => number }) {
   const { db, repo, clock, sessionMs } = deps;
 
   const prepare = async ({ password, ...person }: Omit<NewPerson, 'estates'>): Promise<NewAccount> => ({
@@ -38,7 +38,7 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
       }
       const { passwordHash: _, ...person } = found;
       const token = randomBytes(32).toString('base64url');
-      const expiresAt = clock() + sessionMs;
+      const expiresAt = clock() + sessionMs();
       inTransaction(db, () => {
         repo.deleteExpiredSessions(clock());
         repo.insertSession({ tokenHash: hashToken(token), personId: person.id, createdAt: clock(), expiresAt });

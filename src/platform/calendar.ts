@@ -7,6 +7,8 @@ export interface Calendar {
   dayOf(at: number): string;
   /** yyyy-mm of a moment. */
   monthOf(at: number): string;
+  /** Local midnight before the moment. */
+  startOfDay(at: number): number;
   /** Start of the clock hour that holds the moment. */
   startOfHour(at: number): number;
   /** Minutes since local midnight. */
@@ -17,13 +19,18 @@ export interface Calendar {
   monthAfter(month: string): string;
 }
 
-export function createCalendar(timeZone: string): Calendar {
-  const local = (at: number): DateTime => DateTime.fromMillis(at, { zone: timeZone });
-  const firstOf = (month: string): DateTime => DateTime.fromISO(`${month}-01`, { zone: timeZone });
+/** `zone`: an IANA name, or whoever knows it now. */
+export function createCalendar(zone: string | (() => string)): Calendar {
+  const zoneNow = typeof zone === 'string' ? () => zone : zone;
+  const local = (at: number): DateTime => DateTime.fromMillis(at, { zone: zoneNow() });
+  const firstOf = (month: string): DateTime => DateTime.fromISO(`${month}-01`, { zone: zoneNow() });
   return {
-    timeZone,
+    get timeZone() {
+      return zoneNow();
+    },
     dayOf: (at) => local(at).toFormat('yyyy-MM-dd'),
     monthOf: (at) => local(at).toFormat('yyyy-MM'),
+    startOfDay: (at) => local(at).startOf('day').toMillis(),
     startOfHour: (at) => local(at).startOf('hour').toMillis(),
     minuteOfDay: (at) => local(at).hour * 60 + local(at).minute,
     monthBounds: (month) => ({

@@ -267,6 +267,11 @@ const administration = {
     ['Another camera counts this bin already.', 'Send the view with `"counting": false`.'],
     ['这个桶已由另一摄像头计数。', '该视区设为 `"counting": false`。'],
   ),
+  drawn_meanwhile: entry(
+    'conflict',
+    ['Somebody else has saved views or masks of this camera meanwhile.', 'Load them, look, and draw again.'],
+    ['别人刚刚保存了这个摄像头的视区或遮挡区。', '重新载入，看过之后再画。'],
+  ),
   nothing_to_mask: entry(
     'conflict',
     ['The photograph’s camera had no masks when it came.', 'A fault of the worker; update it.'],
