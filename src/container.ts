@@ -73,6 +73,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, async () => cameras.writeHours(), onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
+      running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
     },
     async stop() {
       await Promise.all(running.map((one) => one.stop()));

@@ -11,9 +11,23 @@ import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
 import type { Db } from './platform/db/database.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
+import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
+import { createStationEventsRepo } from './volunteer-reports/station-events.repo.ts';
+import { createVolunteerReportsRepo } from './volunteer-reports/volunteer-reports.repo.ts';
 
 /** Tables that grow with every photograph: none of them may be read from end to end for something a person waits for. */
-const growing = ['capture', 'observation', 'episode', 'finding', 'verdict', 'violation', 'camera_hour', 'session'];
+const growing = [
+  'capture',
+  'observation',
+  'episode',
+  'finding',
+  'verdict',
+  'violation',
+  'camera_hour',
+  'session',
+  'volunteer_report',
+  'station_event',
+];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
 const smallIndexes = ['finding_open', 'observation_ungrouped', 'capture_due', 'capture_original_waiting'];
@@ -78,6 +92,15 @@ const cases: [string, () => unknown][] = [
   ['the live violation of an episode', () => createLedgerRepo(db).live({ episodeId: 1 })],
   ['the confirming verdicts of an episode', () => createLedgerRepo(db).confirming({ episodeId: 1 })],
   ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],
+  ['the reports of an episode', () => createReportLinksRepo(db).ofEpisode(1)],
+  ['reports that belong to no episode yet', () => createReportLinksRepo(db).unlinked(1, 1, 2)],
+  ['the episodes at a moment', () => createReportLinksRepo(db).episodesNear(1, 5, 1)],
+  ['what is known of a case', () => createReportLinksRepo(db).caseOf(1)],
+  ['a person’s reports', () => createVolunteerReportsRepo(db).listOf(1, 9, 20)],
+  ['knowing a report again', () => createVolunteerReportsRepo(db).findInPlace('a')],
+  ['knowing a person’s photograph again', () => createCapturesRepo(db).findOfPerson(1, 'a')],
+  ['waste beside the bins', () => createStationEventsRepo(db).listAt([1, 2], 'open', 50)],
+  ['waste put right', () => createStationEventsRepo(db).listAt([1, 2], 'done', 50)],
   ['a month’s photographs', () => createMonthsRepo(db).photos(1, 2)],
   ['a month’s episodes', () => createMonthsRepo(db).episodes(1, 2)],
   ['a month’s findings', () => createMonthsRepo(db).findings('2026-11-01', '2026-12-01')],

@@ -14,9 +14,16 @@ export function createCapturesRepo(db: Db) {
       .from(captureTable)
       .where(and(eq(captureTable.cameraId, cameraId), eq(captureTable.sha256, sha256)))
       .get() ?? null;
+  const findOfPerson = (personId: number, sha256: string): Capture | null =>
+    db
+      .select()
+      .from(captureTable)
+      .where(and(eq(captureTable.personId, personId), eq(captureTable.sha256, sha256)))
+      .get() ?? null;
   return {
     find: (id: number): Capture | null => db.select().from(captureTable).where(eq(captureTable.id, id)).get() ?? null,
     findOfCamera,
+    findOfPerson,
     /** Null when the source has sent these bytes before. */
     insert: (row: NewCapture): Capture | null =>
       db.insert(captureTable).values(row).onConflictDoNothing().returning().get() ?? null,

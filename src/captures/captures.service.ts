@@ -16,6 +16,25 @@ import type { MaskingService } from './masking.service.ts';
 export type { Capture } from './captures.repo.ts';
 export type CapturesService = ReturnType<typeof createCapturesService>;
 
+/** A capture, and whether its source had sent it before. */
+export interface Stored {
+  capture: Capture;
+  duplicate: boolean;
+}
+
+/** A row to be written, with what belongs into the same transaction. */
+interface Arriving {
+  row: NewCapture;
+  record?: (stored: Stored) => void;
+}
+
+interface PersonsPhoto {
+  stationId: number;
+  bytes: Buffer;
+  /** ISO time with offset; null: not known. */
+  capturedAt: string | null;
+}
+
 /** A capture not put into the queue by then is the sweep's business. */
 const firstSweepAfterMs = 5_000;
 
@@ -43,35 +62,31 @@ export function createCapturesService(deps: {
 }) {
   const { db, repo, photos, cameras, masks, masking, clock, onStored } = deps;
 
-  const rows = createGroupCommit(
-    db,
-    (row: NewCapture & { cameraId: number }): { capture: Capture; duplicate: boolean } => {
-      const inserted = repo.insert(row);
-      if (inserted) {
-        cameras.countReceived(row.cameraId, row.capturedAt, row.receivedAt);
-        return { capture: inserted, duplicate: false };
-      }
-      const known = repo.findOfCamera(row.cameraId, row.sha256);
-      if (!known) throw new Error('a capture neither inserted nor found');
-      return { capture: known, duplicate: true };
-    },
-    { maxItems: 200 },
-  );
+  const write = ({ row, record }: Arriving): Stored => {
+    const inserted = repo.insert(row);
+    const capture = inserted ?? knownOf(row);
+    if (!capture) throw new Error('a capture neither inserted nor found');
+    if (inserted && row.cameraId) cameras.countReceived(row.cameraId, row.capturedAt, row.receivedAt);
+    const stored = { capture, duplicate: inserted === null };
+    record?.(stored);
+    return stored;
+  };
+  const rows = createGroupCommit(db, write, { maxItems: 200 });
 
   /** Photograph first, row second: where the camera has masks, into the spool, which nothing serves. */
-  const keep = async (row: NewCapture & { cameraId: number }, bytes: Buffer) => {
-    if (row.masking === 'waiting') return masking.receive(row, bytes, () => rows.submit(row));
-    await photos.save(row.sha256, bytes);
-    return rows.submit(row);
+  const keep = async (arriving: Arriving, bytes: Buffer): Promise<Stored> => {
+    const { cameraId = null, sha256, masking: state } = arriving.row;
+    if (state === 'waiting') return masking.receive({ cameraId, sha256 }, bytes, () => rows.submit(arriving));
+    await photos.save(sha256, bytes);
+    return rows.submit(arriving);
   };
+
+  const knownOf = ({ cameraId, personId, sha256 }: Pick<NewCapture, 'cameraId' | 'personId' | 'sha256'>) =>
+    cameraId ? repo.findOfCamera(cameraId, sha256) : personId ? repo.findOfPerson(personId, sha256) : null;
 
   return {
     /** Stores a camera's photograph. Throws the errors of `inspectPhoto`, `clock_ahead` and `storage_full`. */
-    async receive(
-      camera: Camera,
-      bytes: Buffer,
-      fields: CaptureFields,
-    ): Promise<{ capture: Capture; duplicate: boolean }> {
+    async receive(camera: Camera, bytes: Buffer, fields: CaptureFields): Promise<Stored> {
       const receivedAt = clock();
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const known = repo.findOfCamera(camera.id, sha256);
@@ -97,7 +112,36 @@ export function createCapturesService(deps: {
         maskSetRevision,
         masking: maskSetRevision === null ? null : ('waiting' as const),
       };
-      const stored = await keep(row, bytes);
+      const stored = await keep({ row }, bytes);
+      if (!stored.duplicate) onStored(stored.capture);
+      return stored;
+    },
+    /**
+     * Stores a person's photograph; `record` writes what belongs to it, in the same transaction. A phone's clock that is ahead
+     * is not believed: the time of arrival is taken and marked. Throws the errors of `inspectPhoto`, `storage_full`, and what
+     * `record` throws.
+     */
+    async receiveFrom(person: { id: number }, photo: PersonsPhoto, record: (stored: Stored) => void): Promise<Stored> {
+      const receivedAt = clock();
+      const { bytes, stationId } = photo;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const { mime } = await inspectPhoto(bytes, deps.maxPixels);
+      const said = judgeClock(photo.capturedAt, receivedAt, deps.clockLimits);
+      const taken = said.kind === 'taken' ? said : { at: receivedAt, offsetMin: null, suspect: true };
+      const row = {
+        personId: person.id,
+        stationId,
+        sha256,
+        bytes: bytes.length,
+        mime,
+        capturedAt: taken.at,
+        capturedOffsetMin: taken.offsetMin,
+        clockSuspect: taken.suspect,
+        receivedAt,
+        state: 'received' as const,
+        dueAt: receivedAt + firstSweepAfterMs,
+      };
+      const stored = await keep({ row, record }, bytes);
       if (!stored.duplicate) onStored(stored.capture);
       return stored;
     },

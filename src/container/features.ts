@@ -1,5 +1,6 @@
 /** The features' services, each given what it needs. */
 
+import { join } from 'node:path';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
 import { createCameraWatchService } from '../cameras/camera-watch.service.ts';
 import { createCamerasRepo } from '../cameras/cameras.repo.ts';
@@ -8,14 +9,14 @@ import { createMasksRepo } from '../cameras/masks.repo.ts';
 import { createMasksService, type MasksService } from '../cameras/masks.service.ts';
 import { createCapturesDispatch } from '../captures/captures.dispatch.ts';
 import { createCapturesRepo } from '../captures/captures.repo.ts';
-import { createCapturesService } from '../captures/captures.service.ts';
+import { type CapturesService, createCapturesService } from '../captures/captures.service.ts';
 import { createMaskingRepo } from '../captures/masking.repo.ts';
 import { createMaskingService } from '../captures/masking.service.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
 import { createFindingsRepo } from '../findings/findings.repo.ts';
-import { createFindingsService } from '../findings/findings.service.ts';
+import { createFindingsService, type FindingsService } from '../findings/findings.service.ts';
 import type { Category } from '../inference/categories.ts';
 import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
@@ -26,9 +27,19 @@ import { createModelsService } from '../models/models.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
 import { createObservationsService } from '../observations/observations.service.ts';
 import { createPeopleRepo } from '../people/people.repo.ts';
-import { createPeopleService } from '../people/people.service.ts';
+import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
+import { createPeopleService, type Person } from '../people/people.service.ts';
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
+import { createPartialUploads } from '../platform/files/partial-uploads.ts';
+import { createStickersRepo } from '../stickers/stickers.repo.ts';
+import { createStickersService, type StickersService } from '../stickers/stickers.service.ts';
+import { createReportLinksRepo, type ReportLinksRepo } from '../volunteer-reports/report-links.repo.ts';
+import { createReportLinksService, type ReportLinksService } from '../volunteer-reports/report-links.service.ts';
+import { createStationEventsRepo } from '../volunteer-reports/station-events.repo.ts';
+import { createStationEventsService } from '../volunteer-reports/station-events.service.ts';
+import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-reports.repo.ts';
+import { createVolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
 import type { Foundation } from './foundation.ts';
 
 export type Features = ReturnType<typeof createFeatures>;
@@ -94,13 +105,18 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
 }
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
-function createReview({ db, clock, calendar, community }: Foundation, places: PlacesService) {
+function createReview(
+  { db, clock, calendar, community }: Foundation,
+  places: PlacesService,
+  reports: ReportLinksService,
+) {
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
   const findings = createFindingsService({
     db,
     repo: createFindingsRepo(db),
     episodes: episodesRepo,
+    reports,
     ledger,
     calendar,
     clock,
@@ -111,11 +127,40 @@ function createReview({ db, clock, calendar, community }: Foundation, places: Pl
   return { episodesRepo, findings, months };
 }
 
+/** What volunteers report, and the stickers that tell their phones where they are. */
+function createVolunteers(
+  { config, db, clock }: Foundation,
+  { places, stickers }: { places: PlacesService; stickers: StickersService },
+  more: { captures: CapturesService; findings: FindingsService; links: ReportLinksService; cases: ReportLinksRepo },
+) {
+  const eventsRepo = createStationEventsRepo(db);
+  const reports = createVolunteerReportsService({
+    ...more,
+    repo: createVolunteerReportsRepo(db),
+    events: eventsRepo,
+    places,
+    stickers,
+    uploads: createPartialUploads(join(config.dataDir, 'uploads')),
+    clock,
+    maxPhotoBytes: config.maxPhotoBytes,
+  });
+  const inCareOf = (person: Person): number[] =>
+    person.role === 'bin_chief' || permissionsOf(person.role).includes('administer')
+      ? places.stations().flatMap(({ id, estate }) => (maySeeEstate(person.estates, estate.id) ? [id] : []))
+      : [];
+  const events = createStationEventsService({ db, repo: eventsRepo, inCareOf, clock });
+  return { reports, events };
+}
+
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const { people, places, cameras, masks, watch } = createSetUp(foundation);
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks);
-  const { episodesRepo, findings, months } = createReview(foundation, places);
+  const cases = createReportLinksRepo(db);
+  const links = createReportLinksService({ repo: cases });
+  const { episodesRepo, findings, months } = createReview(foundation, places, links);
+  const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
+  const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
   const episodes = createEpisodesService({
     repo: episodesRepo,
@@ -132,11 +177,23 @@ export function createFeatures(foundation: Foundation) {
     cameras,
     watch,
     episodes,
+    reports: volunteers.reports,
     models,
     scheme: () => community.scheme(),
     clock,
     log,
   });
   const setUp = { people, places, cameras, masks, watch };
-  return { ...setUp, dispatch, captures, masking, findings, months, observationsRepo, observations };
+  return {
+    ...setUp,
+    dispatch,
+    captures,
+    masking,
+    findings,
+    months,
+    observationsRepo,
+    observations,
+    stickers,
+    ...volunteers,
+  };
 }

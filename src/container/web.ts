@@ -7,7 +7,7 @@ import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.rou
 import { createCameraPhotosRoutes } from '../captures/camera-photos.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
-import { createPhotoAddresses } from '../captures/photo-addresses.ts';
+import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
@@ -17,12 +17,27 @@ import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
+import { createStickersRoutes } from '../stickers/stickers.routes.ts';
+import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
+import { createVolunteerReportsPresenter } from '../volunteer-reports/volunteer-reports.presenter.ts';
+import { createVolunteerReportsRoutes } from '../volunteer-reports/volunteer-reports.routes.ts';
 import type { Features } from './features.ts';
 import type { ContainerDeps, Foundation } from './foundation.ts';
 
 /** No picture takes more, however little it compresses. */
 const maxBytesPerPixel = 3;
 const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+function createVolunteersApi(
+  { reports, events }: Features,
+  { addresses, ...deps }: { guards: Guards; addresses: PhotoAddresses; maxPhotoBytes: number },
+): AppParts['api'] {
+  const presenter = createVolunteerReportsPresenter({ addresses });
+  return [
+    createVolunteerReportsRoutes({ reports, presenter, ...deps }),
+    createStationEventsRoutes({ events, presenter, guards: deps.guards }),
+  ];
+}
 
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
@@ -42,6 +57,8 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
     createMonthsRoutes({ months, guards }),
+    createStickersRoutes({ stickers: features.stickers, guards }),
+    ...createVolunteersApi(features, { guards, addresses, maxPhotoBytes: config.maxPhotoBytes }),
   ];
 }
 

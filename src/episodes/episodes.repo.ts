@@ -11,6 +11,26 @@ export type UngroupedObservation = Pick<
   typeof observationTable.$inferSelect,
   'id' | 'viewRevisionId' | 'modelId' | 'capturedAt' | 'fingerprint' | 'decision' | 'score' | 'threshold' | 'expected'
 >;
+/** An episode that lasts longer is not looked for by a moment in it. */
+const longestMs = 86_400_000;
+
+/** Episodes of a bin whose frames lie within `toleranceMs` of a moment. */
+export function episodesNear(db: Db, binId: number, at: number, toleranceMs: number): Episode[] {
+  return db
+    .select()
+    .from(episodeTable)
+    .where(
+      and(
+        eq(episodeTable.binId, binId),
+        gte(episodeTable.endedAt, at - toleranceMs),
+        lte(episodeTable.endedAt, at + longestMs),
+        lte(episodeTable.startedAt, at + toleranceMs),
+      ),
+    )
+    .orderBy(asc(episodeTable.endedAt))
+    .all();
+}
+
 export type EpisodesRepo = ReturnType<typeof createEpisodesRepo>;
 
 export function createEpisodesRepo(db: Db) {

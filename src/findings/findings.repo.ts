@@ -3,11 +3,13 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, notInArray, or, type 
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
+import type { Category } from '../inference/categories.ts';
 import { observationTable } from '../observations/observations.table.ts';
 import { personTable } from '../people/people.table.ts';
 import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
+import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.table.ts';
 import { findingTable, verdictTable } from './findings.table.ts';
 
 export type Finding = typeof findingTable.$inferSelect;
@@ -49,7 +51,7 @@ export function createFindingsRepo(db: Db) {
           estate: { id: estateTable.id, name: estateTable.name },
           station: { id: stationTable.id, name: stationTable.name },
           bin: { id: binTable.id, name: binTable.name },
-          expected: episodeTable.expected,
+          expected: sql<Category | null>`coalesce(${episodeTable.expected}, ${volunteerReportTable.expected})`,
           capture: captureTable,
           outline: viewRevisionTable.polygon,
         })
@@ -57,7 +59,8 @@ export function createFindingsRepo(db: Db) {
         .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))
         .innerJoin(estateTable, eq(estateTable.id, stationTable.estateId))
         .leftJoin(episodeTable, eq(episodeTable.id, findingTable.episodeId))
-        .leftJoin(binTable, eq(binTable.id, episodeTable.binId))
+        .leftJoin(volunteerReportTable, eq(volunteerReportTable.captureId, findingTable.reportCaptureId))
+        .leftJoin(binTable, eq(binTable.id, sql`coalesce(${episodeTable.binId}, ${volunteerReportTable.binId})`))
         .leftJoin(observationTable, eq(observationTable.id, findingTable.observationId))
         .leftJoin(viewRevisionTable, eq(viewRevisionTable.id, observationTable.viewRevisionId))
         .innerJoin(
@@ -72,6 +75,19 @@ export function createFindingsRepo(db: Db) {
         .from(findingTable)
         .where(and(eq(findingTable.episodeId, episodeId), eq(findingTable.source, 'flag')))
         .get() ?? null,
+    /** The observation of a whole photograph. */
+    wholeObservationOf: (captureId: number): number | null =>
+      db
+        .select({ id: observationTable.id })
+        .from(observationTable)
+        .where(
+          and(
+            eq(observationTable.captureId, captureId),
+            eq(observationTable.current, true),
+            isNull(observationTable.viewRevisionId),
+          ),
+        )
+        .get()?.id ?? null,
     insert: (row: typeof findingTable.$inferInsert): void => void db.insert(findingTable).values(row).run(),
     update: (id: string, change: Partial<Finding>): void =>
       void db.update(findingTable).set(change).where(eq(findingTable.id, id)).run(),

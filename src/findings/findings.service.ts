@@ -8,16 +8,25 @@ import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
+import type { ReportLinksService } from '../volunteer-reports/report-links.service.ts';
 import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
 import { dealOrderOf } from './findings.rules.ts';
 import type { VerdictRequest } from './findings.schemas.ts';
 
 export type FindingsService = ReturnType<typeof createFindingsService>;
 
+/** A volunteer's report of a bin. */
+interface ReportedCapture {
+  captureId: number;
+  stationId: number;
+  capturedAt: number;
+}
+
 export function createFindingsService(deps: {
   db: Db;
   repo: FindingsRepo;
   episodes: { find(id: number): Episode | null };
+  reports: Pick<ReportLinksService, 'episodeOfCapture' | 'linkTo' | 'isFound' | 'unasked'>;
   ledger: Pick<LedgerService, 'settle'>;
   calendar: Calendar;
   clock: Clock;
@@ -25,7 +34,7 @@ export function createFindingsService(deps: {
   /** Asked each time, as the office may change it. */
   leaseMs: () => number;
 }) {
-  const { db, repo, episodes, ledger, calendar, clock, seed, leaseMs } = deps;
+  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs } = deps;
 
   /** What the person may see. Anything else is answered as if it did not exist. */
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
@@ -62,11 +71,18 @@ export function createFindingsService(deps: {
     }
   };
 
-  /** Brings the ledger in step with the verdicts on the finding's subject. */
+  /** The episode that a finding is of: its own, or that in which a camera saw what a volunteer reported. */
+  const episodeOf = ({ finding, capture }: FindingInPlace): Episode | null => {
+    const id = finding.episodeId ?? reports.episodeOfCapture(capture.id);
+    return id === null ? null : episodes.find(id);
+  };
+
+  /** Brings the ledger in step with the verdicts on the finding's subject: one case, whoever found it. */
   const settleLedger = (found: FindingInPlace, changedBy: number, reason: string): void => {
     const { finding, expected, bin } = found;
     if (expected === null) return;
-    const episode = finding.episodeId === null ? null : episodes.find(finding.episodeId);
+    const episode = episodeOf(found);
+    if (episode) reports.linkTo(episode);
     const subject = episode ? { episodeId: episode.id } : { reportCaptureId: found.capture.id };
     const occurredAt = episode?.startedAt ?? found.capture.capturedAt;
     ledger.settle(
@@ -76,7 +92,31 @@ export function createFindingsService(deps: {
     );
   };
 
+  /** Inside a transaction: makes the finding of a volunteer's report of a bin. */
+  const addReport = ({ captureId, stationId, capturedAt }: ReportedCapture): void =>
+    repo.insert({
+      id: randomUUID(),
+      source: 'report',
+      reportCaptureId: captureId,
+      observationId: repo.wholeObservationOf(captureId),
+      stationId,
+      state: 'open',
+      version: 0,
+      day: calendar.dayOf(capturedAt),
+      dealOrder: dealOrderOf(seed(), `report:${captureId}`),
+      createdAt: clock(),
+    });
+
+  /** What a camera's picture did not confirm, a volunteer's picture of the same may: it gets a finding of its own. */
+  const askReports = ({ finding }: FindingInPlace): void => {
+    const { episodeId } = finding;
+    if (episodeId === null || reports.isFound(episodeId)) return;
+    const [first] = reports.unasked(episodeId);
+    if (first) addReport(first);
+  };
+
   return {
+    addReport,
     /** Inside a transaction: makes the finding of a flagged episode, or shows its better frame if nobody has it yet. */
     flag(episode: Episode): void {
       const known = repo.findFlagOf(episode.id);
@@ -138,6 +178,7 @@ export function createFindingsService(deps: {
         });
         repo.update(id, { state: 'judged', version: request.version + 1, leasedTo: null, leasedUntil: null });
         settleLedger(found, person.id, 'another verdict stands');
+        askReports(found);
         return findOrThrow(person, id);
       });
     },

@@ -1,7 +1,8 @@
 /** Reads and writes the ledger of violations. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
 import type { Db } from '../platform/db/database.ts';
+import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.table.ts';
 import type { ConfirmingVerdict } from './ledger.rules.ts';
 import { violationTable } from './ledger.table.ts';
 
@@ -12,14 +13,23 @@ export type LedgerRepo = ReturnType<typeof createLedgerRepo>;
 export type Subject = { episodeId: number } | { reportCaptureId: number };
 
 export function createLedgerRepo(db: Db) {
-  const violationsOf = (subject: Subject) =>
-    'episodeId' in subject
-      ? eq(violationTable.episodeId, subject.episodeId)
-      : eq(violationTable.reportCaptureId, subject.reportCaptureId);
-  const findingsOf = (subject: Subject) =>
-    'episodeId' in subject
-      ? eq(findingTable.episodeId, subject.episodeId)
-      : eq(findingTable.reportCaptureId, subject.reportCaptureId);
+  /** Volunteers' photographs of what the episode shows. */
+  const reportsOf = (episodeId: number): number[] =>
+    db
+      .select({ id: volunteerReportTable.captureId })
+      .from(volunteerReportTable)
+      .where(eq(volunteerReportTable.episodeId, episodeId))
+      .all()
+      .map(({ id }) => id);
+  /** A case is an episode with the reports of it, or a report of what no camera saw. */
+  const isOf = (subject: Subject, table: typeof violationTable | typeof findingTable): SQL | undefined => {
+    if (!('episodeId' in subject)) return eq(table.reportCaptureId, subject.reportCaptureId);
+    const captures = reportsOf(subject.episodeId);
+    const ofEpisode = eq(table.episodeId, subject.episodeId);
+    return captures.length === 0 ? ofEpisode : or(ofEpisode, inArray(table.reportCaptureId, captures));
+  };
+  const violationsOf = (subject: Subject) => isOf(subject, violationTable);
+  const findingsOf = (subject: Subject) => isOf(subject, findingTable);
   return {
     live: (subject: Subject): Violation | null =>
       db

@@ -16,6 +16,7 @@ import { type Db, inTransaction } from '../platform/db/database.ts';
 import { createGroupCommit } from '../platform/db/group-commit.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ObservedView, RecordClassification } from '../platform/queue/queues.ts';
+import type { VolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
 import type { ObservationsRepo } from './observations.repo.ts';
 
 function toBlob(probabilities: Float32Array): Buffer {
@@ -33,7 +34,7 @@ export function fromBlob(blob: Buffer): Float32Array {
 
 type RecordedCapture = Pick<
   Capture,
-  'id' | 'capturedAt' | 'receivedAt' | 'clockSuspect' | 'cameraId' | 'viewSetRevision'
+  'id' | 'capturedAt' | 'receivedAt' | 'clockSuspect' | 'cameraId' | 'personId' | 'viewSetRevision'
 >;
 type Classified = Extract<RecordClassification['outcome'], { kind: 'classified' }>;
 
@@ -44,25 +45,32 @@ export function createObservationsService(deps: {
   cameras: Pick<CamerasService, 'find' | 'viewBinding' | 'countUnusable'>;
   watch: Pick<CameraWatchService, 'placeReason' | 'pictureRecorded'>;
   episodes: Pick<EpisodesService, 'group' | 'waiting'>;
+  reports: Pick<VolunteerReportsService, 'placeOf' | 'classified'>;
   models: Pick<ModelsService, 'current' | 'currentName' | 'thresholds'>;
   scheme: () => Scheme;
   clock: Clock;
   log: Logger;
 }) {
-  const { db, repo, captures, cameras, watch, episodes, models, scheme, clock, log } = deps;
+  const { db, repo, captures, cameras, watch, episodes, reports, models, scheme, clock, log } = deps;
+
+  /** The bin that a view shows; the whole of a volunteer's photograph shows what the report says. */
+  const bindingOf = (capture: RecordedCapture, { viewRevisionId }: ObservedView) => {
+    if (viewRevisionId === null) return { ...reports.placeOf(capture.id), counting: false };
+    const binding = cameras.viewBinding(viewRevisionId);
+    if (!binding) throw new Error(`view revision ${viewRevisionId} does not exist`);
+    return binding;
+  };
 
   /** Writes one view with what is made of it. */
   const writeView = (capture: RecordedCapture, view: ObservedView, unusable: UnusableReason | null) => {
-    const binding = view.viewRevisionId === null ? null : cameras.viewBinding(view.viewRevisionId);
-    if (view.viewRevisionId !== null && !binding)
-      throw new Error(`view revision ${view.viewRevisionId} does not exist`);
+    const binding = bindingOf(capture, view);
     const model = models.current();
     const probabilities = Float32Array.from(view.probabilities);
     const thresholds = models.thresholds();
     const { decision, score, threshold } = decide({
       ...toDistributions(probabilities, outcomesOf(model.labels, scheme()), thresholds.softening),
       unusable,
-      expected: binding?.expected ?? null,
+      expected: binding.expected,
       thresholds,
     });
     repo.insert({
@@ -70,9 +78,9 @@ export function createObservationsService(deps: {
       viewRevisionId: view.viewRevisionId,
       modelId: model.id,
       current: true,
-      binId: binding?.binId ?? null,
-      counting: binding?.counting ?? false,
-      expected: binding?.expected ?? null,
+      binId: binding.binId,
+      counting: binding.counting,
+      expected: binding.expected,
       capturedAt: capture.capturedAt,
       probabilities: toBlob(probabilities),
       quality: view.quality,
@@ -117,6 +125,7 @@ export function createObservationsService(deps: {
     const unusable = unusableViews(capture, outcome);
     for (const [index, view] of observations.entries()) writeView(capture, view, unusable[index] ?? null);
     if (unusable.length > 0) tellCamera(capture, unusable.includes(null) ? null : (unusable[0] ?? null));
+    if (capture.personId !== null) reports.classified(capture.id);
   };
 
   const write = ({ captureId, model, outcome }: RecordClassification): void => {

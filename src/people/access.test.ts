@@ -47,11 +47,17 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'POST', path: '/cameras/999/key', permission: 'administer' },
   { method: 'DELETE', path: '/cameras/999/key', permission: 'administer' },
   { method: 'POST', path: '/captures/999/retry', permission: 'administer' },
+  { method: 'POST', path: '/reports', permission: 'report', body: {} },
+  { method: 'GET', path: '/reports/mine', permission: 'report' },
+  { method: 'GET', path: '/report-places', permission: 'report' },
+  { method: 'GET', path: '/station-events', permission: 'report' },
+  { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
 ];
 const expectedOf: Record<Permission, Role[]> = {
   review: ['reviewer', 'secretary', 'administrator'],
   see_counts: ['branch', 'reviewer', 'secretary', 'administrator', 'viewer'],
   administer: ['administrator'],
+  report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 
 describe('who may do what', () => {

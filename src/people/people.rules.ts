@@ -2,13 +2,13 @@
 import type { Permission, Role } from './people.schemas.ts';
 
 const granted: Record<Role, readonly Permission[]> = {
-  volunteer: [],
-  bin_chief: [],
-  member: [],
-  branch: ['see_counts'],
-  reviewer: ['review', 'see_counts'],
-  secretary: ['review', 'see_counts'],
-  administrator: ['review', 'see_counts', 'administer'],
+  volunteer: ['report'],
+  bin_chief: ['report'],
+  member: ['report'],
+  branch: ['see_counts', 'report'],
+  reviewer: ['review', 'see_counts', 'report'],
+  secretary: ['review', 'see_counts', 'report'],
+  administrator: ['review', 'see_counts', 'administer', 'report'],
   viewer: ['see_counts'],
 };
 

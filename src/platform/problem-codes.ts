@@ -1,5 +1,7 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
+import { volunteers } from './problem-codes.volunteers.ts';
+
 /** What sort of failure it is; src/platform/http/problems.ts gives each its HTTP status. */
 export type ProblemKind =
   | 'invalid'
@@ -20,7 +22,7 @@ interface InBothLanguages {
   'zh-CN': string;
 }
 
-interface ProblemEntry {
+export interface ProblemEntry {
   kind: ProblemKind;
   meaning: InBothLanguages;
   remedy: InBothLanguages;
@@ -289,6 +291,6 @@ const administration = {
   ),
 } as const satisfies Record<string, ProblemEntry>;
 
-export const problemCodes = { ...intake, ...request, ...account, ...review, ...administration };
+export const problemCodes = { ...intake, ...request, ...account, ...review, ...administration, ...volunteers };
 
 export type ProblemCode = keyof typeof problemCodes;

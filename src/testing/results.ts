@@ -44,7 +44,10 @@ function fingerprintLike(content: number): Buffer {
   return Buffer.from(Array.from({ length: fingerprintBytes }, () => Math.floor(random() * 256)));
 }
 
-function observe(viewRevisionId: number, { label, probability = 0.98, content = 0, dark = false }: Seen): ObservedView {
+function observe(
+  viewRevisionId: number | null,
+  { label, probability = 0.98, content = 0, dark = false }: Seen,
+): ObservedView {
   const rest = (1 - probability) / (manifest.labels.length - 1);
   return {
     viewRevisionId,
@@ -65,6 +68,8 @@ export interface TestResults {
   /** Puts a result for a capture with its views from left to right; recording is not waited for. */
   put(station: TestStation, captureId: number, seen: Seen[], frame?: SeenFrame): Promise<void>;
   putOutcome(captureId: number, outcome: RecordClassification['outcome']): Promise<void>;
+  /** Puts a result for a volunteer's photograph, which is one view. */
+  putWhole(captureId: number, seen: Seen): Promise<void>;
   /** Posts a photograph as the station's camera; returns the capture's number. */
   post(station: TestStation, photo: Buffer, capturedAt: string): Promise<number>;
   /** Waits until the capture has ended; returns its state. */
@@ -104,6 +109,14 @@ export function createTestResults(service: TestService): TestResults {
       const whole = goodFrame(frame.signature);
       await results.putOutcome(captureId, { kind: 'classified', width, height, frame: whole, observations });
     },
+    putWhole: (captureId, seen) =>
+      results.putOutcome(captureId, {
+        kind: 'classified',
+        width: 96,
+        height: 96,
+        frame: goodFrame(),
+        observations: [observe(null, seen)],
+      }),
     async post(station, photo, capturedAt) {
       const path = `/api/v1/captures?captured_at=${encodeURIComponent(capturedAt)}`;
       const { status, body } = await station.camera.client.send<{ id: number }>('POST', path, photo);
