@@ -27,6 +27,8 @@ export interface Container {
   app: App;
   /** Begins to record results, sweep and keep the hours. */
   start(): Promise<void>;
+  /** Ends the streams of live events, which would never end by themselves. */
+  hangUp(): void;
   /** Ends that, then closes the queue and the database. */
   stop(): Promise<void>;
   health(): Promise<Health>;
@@ -43,7 +45,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const foundation = createFoundation(config, deps);
   const { db, log, connection, onQueueError, producer, results, community } = foundation;
   const features = createFeatures(foundation);
-  const { people, places, cameras, masking, dispatch, observations } = features;
+  const { people, places, cameras, masking, dispatch, observations, live } = features;
   const { app, health } = createWeb(foundation, features, deps);
   const running: Repeated[] = [];
   let closeConsumer = async (): Promise<void> => {};
@@ -51,6 +53,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     app,
     health,
     sweepSpool: masking.sweep,
+    hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
       return seedDemo({ db, people, places, cameras, community, layouts }, file, url);
@@ -76,6 +79,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
     },
     async stop() {
+      live.close();
       await Promise.all(running.map((one) => one.stop()));
       await closeConsumer();
       await dispatch.settle();

@@ -65,7 +65,10 @@ export async function start(options: Start): Promise<void> {
   const demo = isDemo ? await prepareDemo(container, dataDir, listener.url) : null;
   const administrator = isDemo ? null : await container.seedAdministrator();
   listener.serve(container.app);
-  shutdown.add('web', () => listener.close(requestGraceMs));
+  shutdown.add('web', () => {
+    container.hangUp();
+    return listener.close(requestGraceMs);
+  });
 
   const startProgram = (name: string, script: string, count: number, args: string[] = []): void => {
     const path = join(import.meta.dirname, '..', script);

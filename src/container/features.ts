@@ -22,6 +22,7 @@ import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
 import { createMonthsRepo } from '../ledger/months.repo.ts';
 import { createMonthsService } from '../ledger/months.service.ts';
+import { createLiveService, type LiveService } from '../live/live.service.ts';
 import { createModelsRepo } from '../models/models.repo.ts';
 import { createModelsService } from '../models/models.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
@@ -65,7 +66,7 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
-function createIntake(foundation: Foundation, cameras: CamerasService, masks: MasksService) {
+function createIntake(foundation: Foundation, cameras: CamerasService, masks: MasksService, live: LiveService) {
   const { config, db, clock, log, photos, spool, producer, results, community } = foundation;
   const capturesRepo = createCapturesRepo(db);
   const masking = createMaskingService({
@@ -99,7 +100,10 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
     clock,
     maxPixels: config.maxPhotoPixels,
     clockLimits: { aheadMs: config.clockAheadS * 1_000, behindMs: config.clockBehindS * 1_000 },
-    onStored: dispatch.notify,
+    onStored(capture) {
+      dispatch.notify(capture);
+      live.photosChanged(capture.stationId);
+    },
   });
   return { capturesRepo, dispatch, captures, masking };
 }
@@ -109,6 +113,7 @@ function createReview(
   { db, clock, calendar, community }: Foundation,
   places: PlacesService,
   reports: ReportLinksService,
+  live: LiveService,
 ) {
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
@@ -122,6 +127,7 @@ function createReview(
     clock,
     seed: () => community.settings().seed,
     leaseMs: () => community.time('leaseMinutes') * 60_000,
+    onChange: live.findingChanged,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
   return { episodesRepo, findings, months };
@@ -155,10 +161,11 @@ function createVolunteers(
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const { people, places, cameras, masks, watch } = createSetUp(foundation);
-  const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks);
+  const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
+  const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, findings, months } = createReview(foundation, places, links);
+  const { episodesRepo, findings, months } = createReview(foundation, places, links, live);
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
@@ -182,6 +189,7 @@ export function createFeatures(foundation: Foundation) {
     scheme: () => community.scheme(),
     clock,
     log,
+    onPhotoEnded: ({ stationId }) => live.photosChanged(stationId),
   });
   const setUp = { people, places, cameras, masks, watch };
   return {
@@ -194,6 +202,7 @@ export function createFeatures(foundation: Foundation) {
     observationsRepo,
     observations,
     stickers,
+    live,
     ...volunteers,
   };
 }

@@ -4,8 +4,10 @@ import { type AppParts, createApp } from '../app.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
+import { createViewOutlinesRepo } from '../cameras/view-outlines.repo.ts';
 import { createCameraPhotosRoutes } from '../captures/camera-photos.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
+import { createCropsRoutes } from '../captures/crops.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
@@ -13,6 +15,7 @@ import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
+import { createLiveRoutes } from '../live/live.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
@@ -48,6 +51,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
   const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
   const camerasPresenter = createCamerasPresenter({ cameras, masks, watch, places, calendar, clock });
   return [
+    createLiveRoutes({ live: features.live, people, guards }),
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
     createPlacesRoutes({ places, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
@@ -59,6 +63,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createMonthsRoutes({ months, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
     ...createVolunteersApi(features, { guards, addresses, maxPhotoBytes: config.maxPhotoBytes }),
+    createCropsRoutes({ captures, outlines: createViewOutlinesRepo(foundation.db), renditions, addresses, guards }),
   ];
 }
 

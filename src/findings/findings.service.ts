@@ -13,6 +13,12 @@ import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
 import { dealOrderOf } from './findings.rules.ts';
 import type { VerdictRequest } from './findings.schemas.ts';
 
+/** What happened to a finding, for whoever looks on. */
+export interface FindingChange {
+  kind: 'added' | 'altered' | 'judged' | 'undone';
+  findingId: string;
+  stationId: number;
+}
 export type FindingsService = ReturnType<typeof createFindingsService>;
 
 /** A volunteer's report of a bin. */
@@ -33,8 +39,10 @@ export function createFindingsService(deps: {
   seed: () => string;
   /** Asked each time, as the office may change it. */
   leaseMs: () => number;
+  /** Told inside the transaction. */
+  onChange: (change: FindingChange) => void;
 }) {
-  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs } = deps;
+  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, onChange } = deps;
 
   /** What the person may see. Anything else is answered as if it did not exist. */
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
@@ -93,9 +101,10 @@ export function createFindingsService(deps: {
   };
 
   /** Inside a transaction: makes the finding of a volunteer's report of a bin. */
-  const addReport = ({ captureId, stationId, capturedAt }: ReportedCapture): void =>
+  const addReport = ({ captureId, stationId, capturedAt }: ReportedCapture): void => {
+    const id = randomUUID();
     repo.insert({
-      id: randomUUID(),
+      id,
       source: 'report',
       reportCaptureId: captureId,
       observationId: repo.wholeObservationOf(captureId),
@@ -106,6 +115,8 @@ export function createFindingsService(deps: {
       dealOrder: dealOrderOf(seed(), `report:${captureId}`),
       createdAt: clock(),
     });
+    onChange({ kind: 'added', findingId: id, stationId });
+  };
 
   /** What a camera's picture did not confirm, a volunteer's picture of the same may: it gets a finding of its own. */
   const askReports = ({ finding }: FindingInPlace): void => {
@@ -121,8 +132,9 @@ export function createFindingsService(deps: {
     flag(episode: Episode): void {
       const known = repo.findFlagOf(episode.id);
       if (!known) {
+        const id = randomUUID();
         repo.insert({
-          id: randomUUID(),
+          id,
           source: 'flag',
           episodeId: episode.id,
           observationId: episode.bestObservationId,
@@ -134,11 +146,13 @@ export function createFindingsService(deps: {
           selectionProbability: 1,
           createdAt: clock(),
         });
+        onChange({ kind: 'added', findingId: id, stationId: episode.stationId });
         return;
       }
       const onDesk = known.leasedUntil !== null && known.leasedUntil >= clock();
       if (known.state !== 'open' || onDesk || known.observationId === episode.bestObservationId) return;
       repo.update(known.id, { observationId: episode.bestObservationId, version: known.version + 1 });
+      onChange({ kind: 'altered', findingId: known.id, stationId: known.stationId });
     },
 
     /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
@@ -179,6 +193,7 @@ export function createFindingsService(deps: {
         repo.update(id, { state: 'judged', version: request.version + 1, leasedTo: null, leasedUntil: null });
         settleLedger(found, person.id, 'another verdict stands');
         askReports(found);
+        onChange({ kind: 'judged', findingId: id, stationId: found.finding.stationId });
         return findOrThrow(person, id);
       });
     },
@@ -200,6 +215,7 @@ export function createFindingsService(deps: {
           leasedUntil: clock() + leaseMs(),
         });
         settleLedger(found, person.id, 'verdict undone');
+        onChange({ kind: 'undone', findingId: id, stationId: found.finding.stationId });
         return findOrThrow(person, id);
       });
     },

@@ -50,8 +50,10 @@ export function createObservationsService(deps: {
   scheme: () => Scheme;
   clock: Clock;
   log: Logger;
+  /** Told inside the transaction. */
+  onPhotoEnded: (capture: Pick<Capture, 'id' | 'stationId'>) => void;
 }) {
-  const { db, repo, captures, cameras, watch, episodes, reports, models, scheme, clock, log } = deps;
+  const { db, repo, captures, cameras, watch, episodes, reports, models, scheme, clock, log, onPhotoEnded } = deps;
 
   /** The bin that a view shows; the whole of a volunteer's photograph shows what the report says. */
   const bindingOf = (capture: RecordedCapture, { viewRevisionId }: ObservedView) => {
@@ -143,11 +145,13 @@ export function createObservationsService(deps: {
         throw new Error(`the worker runs model ${model}, this service ${models.currentName()}: restart the worker`);
       }
       writeClassified(capture, outcome);
+      onPhotoEnded(capture);
       return;
     }
     const ended = captures.end(captureId, { state: outcome.kind, stateReason: outcome.reason, endedAt: clock() });
     if (!ended) return;
     log.warn({ captureId, reason: outcome.reason }, `photograph ${outcome.kind}`);
+    onPhotoEnded(capture);
     if (outcome.kind === 'unreadable') tellCamera(capture, 'unreadable');
   };
 

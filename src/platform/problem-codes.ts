@@ -137,6 +137,14 @@ const request = {
     ['The service is still starting.', 'Send it again after the seconds in `Retry-After`.'],
     ['服务正在启动。', '按 `Retry-After` 给出的秒数等一会儿再发。'],
   ),
+  events_unavailable: entry(
+    'unavailable',
+    [
+      'There are too many listeners to live events, or the service is stopping.',
+      'Ask now and then instead; try again later.',
+    ],
+    ['实时通知的连接数已满，或服务正在停止。', '改为定时查询，稍后再连。'],
+  ),
   internal: entry(
     'fault',
     ['A fault of this service; it has been logged.', 'Try again later; report it with the time if it stays.'],

@@ -81,6 +81,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     workers,
     async stop() {
       await workers?.stop();
+      container.hangUp();
       await listener.close(1_000);
       await container.stop();
       await redis.stop();

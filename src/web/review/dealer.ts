@@ -14,6 +14,9 @@ const holdingLimit = 20;
 /** Without a sign of life for so long, leases run out: others may judge. */
 const idleMs = 10 * 60_000;
 const recallCount = 30;
+/** After the service told of a change; and between two questions because of that, as changes come in bursts. */
+const newsPauseMs = 600;
+const newsRestMs = 3_000;
 
 /** Body of the next deal. Full desk: the last item is asked for again, which renews it as `holding` does the others. */
 function nextDeal(desk: Desk, unsentIds: string[]): { count: number; holding: string[] } {
@@ -53,10 +56,14 @@ export function createDealer(deps: DealerDeps) {
   let lastSeenMs = deps.nowMs();
   let recalled = false;
   let callOff: (() => void) | null = null;
+  /** When to ask because of what the service told; null: nothing was told since the last question. */
+  let newsDueMs: number | null = null;
+  let lastNewsMs = Number.NEGATIVE_INFINITY;
 
   const plan = (ms: number) => {
     callOff?.();
-    callOff = isOpen ? deps.after(ms, () => void ask()) : null;
+    const untilNewsMs = newsDueMs === null ? ms : Math.max(0, newsDueMs - deps.nowMs());
+    callOff = isOpen ? deps.after(Math.min(ms, untilNewsMs), () => void ask()) : null;
   };
   const failed = (error: unknown) => {
     failures += 1;
@@ -91,6 +98,8 @@ export function createDealer(deps: DealerDeps) {
   async function ask(): Promise<void> {
     if (isAsking || !isOpen || deps.nowMs() - lastSeenMs > idleMs) return;
     isAsking = true;
+    if (newsDueMs !== null) lastNewsMs = deps.nowMs();
+    newsDueMs = null;
     try {
       await take();
       plan(pauseBeforeDeal(deps.desk(), isExhausted, deps.nowMs()));
@@ -126,6 +135,13 @@ export function createDealer(deps: DealerDeps) {
     now: () => {
       isExhausted = false;
       if (!isAsking && failures === 0) plan(0);
+    },
+    /** The service told of a change: asks soon. That is no sign of life of the person's. */
+    news() {
+      if (newsDueMs !== null || failures > 0 || !isOpen) return;
+      isExhausted = false;
+      newsDueMs = Math.max(deps.nowMs() + newsPauseMs, lastNewsMs + newsRestMs);
+      if (!isAsking) plan(longestRenewalMs);
     },
     noteActivity() {
       const wasIdle = deps.nowMs() - lastSeenMs > idleMs;

@@ -1,6 +1,7 @@
 /** One review desk per person for as long as the page lives: verdicts go on being sent on whichever page one is. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useLiveChanges } from '../api/live-provider.tsx';
 import { forgetSession } from '../api/session.ts';
 import { createPostingStore } from './posting-store.ts';
 import { reviewApi } from './review.api.ts';
@@ -65,6 +66,9 @@ export function DeskProvider({ personId, children }: { personId: number; childre
       document.removeEventListener('visibilitychange', wake);
     };
   }, [desk]);
+  useLiveChanges(({ kind }) => {
+    if (kind !== 'photos') desk.news();
+  });
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 

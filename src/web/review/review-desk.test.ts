@@ -149,6 +149,25 @@ describe('the review desk', () => {
     expect(desk.view().notices).toEqual([]);
   });
 
+  it('asks soon after the service told of a change, once for a burst of them', async () => {
+    const { desk, settle, held, timers, pass, findings } = setUp(['a']);
+    const add = (id: string) => findings.set(id, { version: 0, verdict: null, by: 0, leasedTo: null });
+    desk.open();
+    await settle();
+    add('b');
+    desk.news();
+    desk.news();
+    expect(timers.map(({ ms }) => ms)).toEqual([600]);
+    await settle(600);
+    expect([held(), desk.view().waiting]).toEqual([['a', 'b'], 2]);
+    desk.news();
+    expect(timers.map(({ ms }) => ms)).toEqual([3_000]);
+    pass(20 * 60_000);
+    add('c');
+    await settle(3_000);
+    expect(held()).toEqual(['a', 'b']);
+  });
+
   it('takes a slip back without a word to the service while the network is down', async () => {
     const { desk, settle, held, state } = setUp(['a', 'b', 'c']);
     desk.open();

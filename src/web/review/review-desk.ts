@@ -91,6 +91,7 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       dealer.wake();
     },
     noteActivity: () => dealer.noteActivity(),
+    news: () => dealer.news(),
     judge(verdict: Verdict): void {
       const item = desk.held[0];
       if (!item) return;

@@ -1,0 +1,25 @@
+/** Who is told of what. */
+import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
+import type { Permission, Role } from '../people/people.schemas.ts';
+import type { LiveEvent } from './live.schemas.ts';
+
+/** An event and the estate it happened in. */
+export interface LocatedEvent {
+  event: LiveEvent;
+  estateId: number;
+}
+
+const permissionFor: Record<LiveEvent['kind'], Permission> = {
+  queue: 'review',
+  judged: 'review',
+  undone: 'review',
+  photos: 'see_counts',
+};
+
+/** Whether a person may be told. */
+export function mayBeTold(
+  person: { role: Role; estates: number[] | null },
+  { event, estateId }: LocatedEvent,
+): boolean {
+  return permissionsOf(person.role).includes(permissionFor[event.kind]) && maySeeEstate(person.estates, estateId);
+}

@@ -1,0 +1,18 @@
+/** Live events: what changed, so that a page asks again. None tells anything about an item that a reviewer must not know. */
+import { z } from 'zod';
+
+/**
+ * `queue`: the items waiting to be judged are others than before. It names no item and no place: an item that comes minutes
+ * after its photograph was flagged, one that comes at night was drawn, and nobody may be able to tell which is which.
+ */
+export const liveEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queue') }),
+  z.object({ kind: z.enum(['judged', 'undone']), findingId: z.uuid(), stationId: z.int() }),
+  /** Photographs of a station have come or changed their state. */
+  z.object({ kind: z.literal('photos'), stationId: z.int() }),
+]);
+
+/** Query of GET /events: the last event got, where the header Last-Event-ID can't be set. */
+export const eventsQuerySchema = z.object({ last: z.string().max(64).optional() });
+
+export type LiveEvent = z.infer<typeof liveEventSchema>;
