@@ -14,6 +14,7 @@ const permissionFor: Record<LiveEvent['kind'], Permission> = {
   judged: 'review',
   undone: 'review',
   photos: 'see_counts',
+  counts: 'see_counts',
 };
 
 /** Whether a person may be told. */

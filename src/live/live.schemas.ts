@@ -8,8 +8,8 @@ import { z } from 'zod';
 export const liveEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue') }),
   z.object({ kind: z.enum(['judged', 'undone']), findingId: z.uuid(), stationId: z.int() }),
-  /** Photographs of a station have come or changed their state. */
-  z.object({ kind: z.literal('photos'), stationId: z.int() }),
+  /** Photographs of a station have come or changed their state; verdicts on it were given or undone. */
+  z.object({ kind: z.enum(['photos', 'counts']), stationId: z.int() }),
 ]);
 
 /** Query of GET /events: the last event got, where the header Last-Event-ID can't be set. */

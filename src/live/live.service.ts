@@ -19,7 +19,10 @@ export function createLiveService(deps: {
   return {
     /** May be called inside a transaction. */
     findingChanged({ kind, findingId, stationId }: FindingChange): void {
-      if (kind === 'judged' || kind === 'undone') publishAt(stationId, { kind, findingId, stationId });
+      if (kind === 'judged' || kind === 'undone') {
+        publishAt(stationId, { kind, findingId, stationId });
+        publishAt(stationId, { kind: 'counts', stationId });
+      }
       publishAt(stationId, { kind: 'queue' });
     },
     photosChanged: (stationId: number): void => publishAt(stationId, { kind: 'photos', stationId }),

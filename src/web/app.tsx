@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { SessionView } from '../people/people.schemas.ts';
 import { isPassing } from './api/client.ts';
+import { LiveProvider } from './api/live-provider.tsx';
 import { may, useSession } from './api/session.ts';
 import { DeskProvider } from './review/desk-provider.tsx';
 import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
@@ -52,9 +53,11 @@ function Entrance() {
   if (session.data === null) return <SignInPage />;
   return (
     <SessionProvider session={session.data}>
-      <DeskProvider personId={session.data.person.id}>
-        <Pages session={session.data} />
-      </DeskProvider>
+      <LiveProvider>
+        <DeskProvider personId={session.data.person.id}>
+          <Pages session={session.data} />
+        </DeskProvider>
+      </LiveProvider>
     </SessionProvider>
   );
 }

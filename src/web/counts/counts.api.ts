@@ -10,5 +10,6 @@ export function useMonthCounts(month: string) {
     queryFn: () => request<MonthCounts>('GET', `/months/${month}/stations`),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
+    meta: { live: ['photos', 'counts'] },
   });
 }

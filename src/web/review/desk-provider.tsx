@@ -67,7 +67,7 @@ export function DeskProvider({ personId, children }: { personId: number; childre
     };
   }, [desk]);
   useLiveChanges(({ kind }) => {
-    if (kind !== 'photos') desk.news();
+    if (kind !== 'photos' && kind !== 'counts') desk.news();
   });
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
