@@ -6,6 +6,7 @@ import { createCapturesRepo } from './captures/captures.repo.ts';
 import { createMaskingRepo } from './captures/masking.repo.ts';
 import { createEpisodesRepo } from './episodes/episodes.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
+import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
@@ -79,16 +80,30 @@ const cases: [string, () => unknown][] = [
   ['the open findings counted', () => createFindingsRepo(db).countOpen(reviewer)],
   ['a finding in its place', () => createFindingsRepo(db).findInPlace('a')],
   ['the live verdict', () => createFindingsRepo(db).liveVerdict('a')],
-  [
-    'what was judged',
-    () =>
-      createFindingsRepo(db).judged({
-        estates: null,
-        days: { from: '2026-11-01', to: '2026-12-01' },
-        before: 9,
-        limit: 50,
-      }),
-  ],
+  ...(
+    [
+      ['of a time', {}],
+      ['at a station', { station: 1 }],
+      ['in an estate', { estate: 1 }],
+      ['by its source', { source: 'flag' }],
+      ['by the verdict', { judgement: 'misplaced', actual: 'mixed' }],
+      ['by the category expected', { expected: 'kitchen' }],
+      ['by a person', { reviewer: 1 }],
+      ['by a person at any time', { reviewer: 1, days: null }],
+      ['by its score', { scoreFrom: 0.5, scoreTo: 0.9 }],
+      ['newest first', { days: null }],
+    ] as [string, Partial<JudgedFilter>][]
+  ).map(([name, filter]): [string, () => unknown] => [
+    `what was judged ${name}`,
+    () => {
+      const all = { estates: [1], days: { from: '2026-11-01', to: '2026-11-30' }, ...filter };
+      createLookbackRepo(db).judged(all, 9, 50);
+      createLookbackRepo(db).count(all);
+    },
+  ]),
+  ['who has judged', () => createLookbackRepo(db).reviewers()],
+  ['the verdicts on a finding', () => createLookbackRepo(db).verdictsOn(['a', 'b'])],
+  ['what stands on verdicts', () => createLookbackRepo(db).violationsOn([1, 2])],
   ['the live violation of an episode', () => createLedgerRepo(db).live({ episodeId: 1 })],
   ['the confirming verdicts of an episode', () => createLedgerRepo(db).confirming({ episodeId: 1 })],
   ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],

@@ -20,9 +20,10 @@ export function createPhotosRoutes(deps: {
       access: 'signed_in',
       summary: 'A photograph by the signed address that another answer gave',
       params: z.object({ token: z.string().max(500) }),
+      query: z.object({ size: z.enum(['whole', 'small']).default('whole') }),
       media: 'image/jpeg',
     },
-    async ({ caller, params, response }) => {
+    async ({ caller, params, query, response }) => {
       const captureId = deps.addresses.read(params.token, caller.id);
       const capture = captureId === null ? null : deps.captures.find(captureId);
       if (!capture) {
@@ -30,7 +31,8 @@ export function createPhotosRoutes(deps: {
       }
       const kept = keptPhoto(capture);
       if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
-      const picture = await deps.renditions.get(kept.sha256);
+      const { get, thumbnail } = deps.renditions;
+      const picture = await (query.size === 'small' ? thumbnail : get)(kept.sha256);
       response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
     },
   );

@@ -17,6 +17,8 @@ import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
 import { createFindingsRepo } from '../findings/findings.repo.ts';
 import { createFindingsService, type FindingsService } from '../findings/findings.service.ts';
+import { createLookbackRepo } from '../findings/lookback.repo.ts';
+import { createLookbackService } from '../findings/lookback.service.ts';
 import type { Category } from '../inference/categories.ts';
 import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
@@ -117,9 +119,10 @@ function createReview(
 ) {
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
+  const findingsRepo = createFindingsRepo(db);
   const findings = createFindingsService({
     db,
-    repo: createFindingsRepo(db),
+    repo: findingsRepo,
     episodes: episodesRepo,
     reports,
     ledger,
@@ -130,7 +133,13 @@ function createReview(
     onChange: live.findingChanged,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
-  return { episodesRepo, findings, months };
+  const lookback = createLookbackService({
+    repo: createLookbackRepo(db),
+    findings: findingsRepo,
+    episodes: episodesRepo,
+    places,
+  });
+  return { episodesRepo, findings, months, lookback };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -165,7 +174,7 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, findings, months } = createReview(foundation, places, links, live);
+  const { episodesRepo, findings, months, lookback } = createReview(foundation, places, links, live);
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
@@ -203,6 +212,7 @@ export function createFeatures(foundation: Foundation) {
     observations,
     stickers,
     live,
+    lookback,
     ...volunteers,
   };
 }

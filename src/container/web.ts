@@ -13,6 +13,7 @@ import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-add
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
+import { createLookbackRoutes } from '../findings/lookback.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
@@ -59,6 +60,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createCameraNoticesRoutes({ watch, guards }),
     createSpoolRoutes({ masking, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),
+    createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
     createMonthsRoutes({ months, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),

@@ -1,5 +1,5 @@
 /** Reads and writes findings and verdicts. */
-import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
@@ -136,29 +136,5 @@ export function createFindingsRepo(db: Db) {
       db.insert(verdictTable).values(row).returning().get(),
     undoVerdict: (id: number, undoneAt: number, undoneBy: number): void =>
       void db.update(verdictTable).set({ undoneAt, undoneBy }).where(eq(verdictTable.id, id)).run(),
-    /** Findings with a live verdict, newest verdict first; `days` bounds the day of the content. */
-    judged: (filter: {
-      estates: number[] | null;
-      days: { from: string; to: string } | null;
-      before: number | null;
-      limit: number;
-    }): { findingId: string; verdictId: number }[] =>
-      db
-        .select({ findingId: verdictTable.findingId, verdictId: verdictTable.id })
-        .from(verdictTable)
-        .innerJoin(findingTable, eq(findingTable.id, verdictTable.findingId))
-        .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))
-        .where(
-          and(
-            isNull(verdictTable.undoneAt),
-            filter.estates === null ? undefined : inArray(stationTable.estateId, filter.estates),
-            filter.days ? gte(findingTable.day, filter.days.from) : undefined,
-            filter.days ? lt(findingTable.day, filter.days.to) : undefined,
-            filter.before === null ? undefined : lt(verdictTable.id, filter.before),
-          ),
-        )
-        .orderBy(desc(verdictTable.id))
-        .limit(filter.limit)
-        .all(),
   };
 }

@@ -12,12 +12,11 @@ import {
   type Deal,
   dealSchema,
   type JudgedFinding,
-  type JudgedList,
   judgedFindingSchema,
-  judgedListSchema,
   type ReviewItem,
   reviewItemSchema,
 } from './findings.schemas.ts';
+import { type JudgedList, judgedListSchema } from './lookback.schemas.ts';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 let now = start + 3_600_000;

@@ -1,4 +1,4 @@
-/** Review: dealing, judging, undoing, looking back. */
+/** Review: dealing, judging, undoing. */
 import { z } from 'zod';
 import type { Api, Guards } from '../people/people.guards.ts';
 import type { FindingsPresenter } from './findings.presenter.ts';
@@ -6,8 +6,6 @@ import {
   dealRequestSchema,
   dealSchema,
   findingSchema,
-  judgedListSchema,
-  judgedQuerySchema,
   undoRequestSchema,
   verdictRequestSchema,
 } from './findings.schemas.ts';
@@ -29,14 +27,6 @@ export function createFindingsRoutes(deps: {
     ({ caller, body }) => {
       const { items, waiting } = findings.deal(caller, body.count, body.holding);
       return { items: items.map((item) => presenter.presentOpen(item, caller.id)), waiting };
-    },
-  );
-  api.get(
-    '/findings',
-    { access, summary: 'What was judged, newest first', query: judgedQuerySchema, answer: judgedListSchema },
-    ({ caller, query: { month = null, before = null, limit } }) => {
-      const { items, next } = findings.judged(caller, { month, before, limit });
-      return { items: items.map((item) => presenter.presentJudged(item, caller.id)), next };
     },
   );
   api.get(

@@ -29,16 +29,6 @@ export const verdictRequestSchema = z
 /** Body of POST /findings/{id}/undo. */
 export const undoRequestSchema = z.strictObject({ version: z.int().min(1) });
 
-/** Query of GET /findings: what was judged, newest first. */
-export const judgedQuerySchema = z.strictObject({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
-    .optional(),
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-
 const placeSchema = z.object({
   estate: z.object({ id: z.int(), name: z.string() }),
   station: z.object({ id: z.int(), name: z.string() }),
@@ -101,12 +91,9 @@ export const judgedFindingSchema = reviewItemSchema.omit({ state: true, leasedUn
 export const findingSchema = z.discriminatedUnion('state', [reviewItemSchema, judgedFindingSchema]);
 /** Answer of POST /review/deals. `waiting` counts all open items this person may get, the dealt ones included. */
 export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: z.int() });
-/** Answer of GET /findings. `next` is the `before` of the next page. */
-export const judgedListSchema = z.object({ items: z.array(judgedFindingSchema), next: z.int().nullable() });
 
 export type Judgement = (typeof judgements)[number];
 export type VerdictRequest = z.infer<typeof verdictRequestSchema>;
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 export type JudgedFinding = z.infer<typeof judgedFindingSchema>;
 export type Deal = z.infer<typeof dealSchema>;
-export type JudgedList = z.infer<typeof judgedListSchema>;

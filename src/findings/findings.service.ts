@@ -219,15 +219,5 @@ export function createFindingsService(deps: {
         return findOrThrow(person, id);
       });
     },
-
-    /** What was judged, newest verdict first, with the number to ask for the next page with. */
-    judged(person: Person, query: { month: string | null; before: number | null; limit: number }) {
-      const days = query.month ? { from: `${query.month}-01`, to: `${calendar.monthAfter(query.month)}-01` } : null;
-      const rows = repo.judged({ estates: person.estates, days, before: query.before, limit: query.limit });
-      return {
-        items: rows.flatMap(({ findingId }) => repo.findInPlace(findingId) ?? []),
-        next: rows.length === query.limit ? (rows.at(-1)?.verdictId ?? null) : null,
-      };
-    },
   };
 }

@@ -42,6 +42,7 @@ export const findingTable = sqliteTable(
     index('finding_report').on(t.reportCaptureId).where(sql`${t.reportCaptureId} IS NOT NULL`),
     index('finding_open').on(t.day, t.dealOrder).where(sql`${t.state} = 'open'`),
     index('finding_day_station').on(t.day, t.stationId),
+    index('finding_station_day').on(t.stationId, t.day),
     check('finding_one_subject', sql`(${t.episodeId} IS NULL) <> (${t.reportCaptureId} IS NULL)`),
   ],
 );
@@ -73,6 +74,7 @@ export const verdictTable = sqliteTable(
   (t) => [
     uniqueIndex('verdict_live').on(t.findingId).where(sql`${t.undoneAt} IS NULL`),
     index('verdict_finding').on(t.findingId),
+    index('verdict_person').on(t.personId),
     check('verdict_actual', sql`(${t.judgement} = 'misplaced') = (${t.actual} IS NOT NULL)`),
   ],
 );

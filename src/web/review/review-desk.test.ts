@@ -60,7 +60,8 @@ function createService(ids: string[]) {
     },
     async judged() {
       reach();
-      return { items: ids.map(show).filter((item) => item.state === 'judged'), next: null };
+      const items = ids.map(show).filter((item) => item.state === 'judged');
+      return { items, next: null, total: items.length };
     },
   };
   return { api, findings, state };

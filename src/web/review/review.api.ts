@@ -1,5 +1,6 @@
 /** The calls of the review page. */
-import type { Deal, JudgedFinding, JudgedList, ReviewItem, VerdictRequest } from '../../findings/findings.schemas.ts';
+import type { Deal, JudgedFinding, ReviewItem, VerdictRequest } from '../../findings/findings.schemas.ts';
+import type { JudgedList } from '../../findings/lookback.schemas.ts';
 import { request } from '../api/client.ts';
 
 export interface ReviewApi {
