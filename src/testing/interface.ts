@@ -28,6 +28,15 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(username) }).waitFor();
 }
 
+/** Goes to a page by the navigation, on a phone by its menu. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('link', { name, exact: true });
+  await page.getByRole('banner').waitFor();
+  const isListed = await link.first().isVisible();
+  if (!isListed) await page.getByRole('banner').getByRole('button').first().click();
+  await link.first().click();
+}
+
 export const lastItem = (page: Page) => page.getByRole('region', { name: zhCN.last.title });
 export const saved = (page: Page) => page.getByText(zhCN.sending.saved).waitFor();
 export const waiting = (page: Page, count: number) =>
@@ -90,6 +99,9 @@ export async function openInterface() {
     return one;
   };
   return {
+    url: service.url,
+    community,
+    results,
     addPerson,
     open,
     estateWith: createEstates(community, results, now),

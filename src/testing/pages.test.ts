@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways } from './browser.ts';
-import { type Interface, openInterface, saved, signIn } from './interface.ts';
+import { goTo, type Interface, openInterface, saved, signIn } from './interface.ts';
 
 describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped without Debian’s chromium)', () => {
   let site: Interface;
@@ -47,12 +47,12 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
       }
       expect(await scrollsSideways(page)).toBe(false);
       await picture(`phone-review-${language === en ? 'en' : 'zh'}`);
-      await page.getByRole('link', { name: language.nav.counts }).click();
+      await goTo(page, language.nav.counts);
       await page.getByRole('heading', { name: language.counts.title }).waitFor();
       await page.getByText(language.counts.notMeasuredWhy).waitFor();
       expect(await scrollsSideways(page)).toBe(false);
       await picture(`phone-counts-${language === en ? 'en' : 'zh'}`);
-      await page.getByRole('link', { name: language.nav.review }).click();
+      await goTo(page, language.nav.review);
       await page.getByRole('button', { name: language.language.switchTo }).click();
     }
   });

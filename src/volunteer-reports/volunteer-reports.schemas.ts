@@ -41,7 +41,7 @@ export const reportsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 
-export const reportStates = [
+const reportStates = [
   'received',
   'in_review',
   'confirmed',

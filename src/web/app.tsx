@@ -10,6 +10,8 @@ import type { SessionView } from '../people/people.schemas.ts';
 import { isPassing } from './api/client.ts';
 import { LiveProvider } from './api/live-provider.tsx';
 import { may, useSession } from './api/session.ts';
+import { NewVersion } from './offline/new-version.tsx';
+import { ReportCourier } from './report/report-courier.tsx';
 import { DeskProvider } from './review/desk-provider.tsx';
 import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
 import { listedPages } from './shell/navigation.tsx';
@@ -54,6 +56,7 @@ function Entrance() {
   return (
     <SessionProvider session={session.data}>
       <LiveProvider>
+        <ReportCourier />
         <DeskProvider personId={session.data.person.id}>
           <Pages session={session.data} />
         </DeskProvider>
@@ -69,6 +72,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <BrowserRouter>
           <Entrance />
+          <NewVersion />
         </BrowserRouter>
       </QueryClientProvider>
     </ConfigProvider>

@@ -71,31 +71,17 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(response.status, body, Number.isNaN(waitS) ? null : waitS);
 }
 
-async function answerTo(method: string, path: string, body?: unknown): Promise<Response> {
-  const init: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) };
-  // A verdict on its way out survives the closing of the page.
-  if (method !== 'GET') init.keepalive = true;
-  if (body !== undefined) {
-    init.headers = { 'content-type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
+async function answerTo(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(base + path, init);
+    return await fetch(base + path, { credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs), ...init });
   } catch (error) {
     throw new NetworkFailure(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
-/**
- * Sends one request and gives the JSON answer, unchecked: the service parses what it sends with the same schemas.
- * @throws ApiProblem when the service refuses, NetworkFailure when no (whole) answer came.
- */
-export async function request<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-): Promise<T> {
-  const response = await answerTo(method, path, body);
+/** Sends a request of one's own making, such as one whose body is no JSON; throws what `request` throws. */
+export async function requestWith<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await answerTo(path, init);
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
   try {
@@ -103,4 +89,23 @@ export async function request<T>(
   } catch (error) {
     throw new NetworkFailure('the answer broke off', { cause: error });
   }
+}
+
+/**
+ * Sends one request and gives the JSON answer, unchecked: the service parses what it sends with the same schemas.
+ * @throws ApiProblem when the service refuses, NetworkFailure when no (whole) answer came.
+ */
+export function request<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const init: RequestInit = { method };
+  // A verdict on its way out survives the closing of the page.
+  if (method !== 'GET') init.keepalive = true;
+  if (body !== undefined) {
+    init.headers = { 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  return requestWith<T>(path, init);
 }

@@ -2,6 +2,7 @@
 
 import { counts } from './en/counts.ts';
 import { last, notice, review, sending } from './en/review.ts';
+import { offline, report } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -10,6 +11,7 @@ export const en: Words = {
     main: 'Main',
     review: 'Review',
     counts: 'Counts',
+    report: 'Report',
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
@@ -97,4 +99,6 @@ export const en: Words = {
   last,
   notice,
   counts,
+  report,
+  offline,
 };

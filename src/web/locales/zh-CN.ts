@@ -2,6 +2,7 @@
 
 import { counts } from './zh-CN/counts.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
+import { offline, report } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
   product: { name: '绿袖', full: '绿袖 Greensleeve', what: '社区垃圾分类核查' },
@@ -9,6 +10,7 @@ export const zhCN = {
     main: '主导航',
     review: '疑点复核',
     counts: '月度统计',
+    report: '上报',
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
@@ -96,6 +98,8 @@ export const zhCN = {
   last,
   notice,
   counts,
+  report,
+  offline,
 };
 
 /** A translation: the same keys, each a text. */

@@ -30,4 +30,18 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     page: lazy(() => import('../counts/counts-page.tsx')),
   },
+  {
+    path: 'report',
+    permission: 'report',
+    text: 'report',
+    group: 'work',
+    page: lazy(() => import('../report/report-page.tsx')),
+  },
+  {
+    path: 'r/:code',
+    permission: 'report',
+    text: null,
+    group: 'work',
+    page: lazy(() => import('../report/report-page.tsx')),
+  },
 ];
