@@ -11,6 +11,7 @@ export const theme: ThemeConfig = {
     colorText: '#1c2321',
     colorTextSecondary: '#4d5853',
     colorTextTertiary: '#66716c',
+    colorTextPlaceholder: '#66716c',
     motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     borderRadius: 8,
     fontSize: 15,

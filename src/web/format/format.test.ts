@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inkOn } from './colour.ts';
 import { percent } from './number.ts';
-import { clockTime, dayAndTime, isMonth, monthAt, monthName, shiftMonth, timeOrDay, zoneName } from './time.ts';
+import { clockTime, dayAndTime, dayAt, isMonth, monthAt, monthName, shiftMonth, timeOrDay, zoneName } from './time.ts';
 
 describe('times', () => {
   const zone = 'Asia/Shanghai';
@@ -22,6 +22,7 @@ describe('times', () => {
   it('name the community’s month, not that of Greenwich', () => {
     expect(monthAt(Date.UTC(2026, 9, 31, 17), zone)).toBe('2026-11');
     expect(monthAt(Date.UTC(2026, 9, 31, 15), zone)).toBe('2026-10');
+    expect(dayAt(Date.UTC(2026, 9, 31, 17), zone)).toBe('2026-11-01');
   });
 
   it('go from month to month over the year’s end', () => {

@@ -55,6 +55,13 @@ export function monthAt(ms: number, timeZone: string): string {
   return `${part('year')}-${part('month')}`;
 }
 
+/** The current day of the community, such as “2026-11-24”. */
+export function dayAt(ms: number, timeZone: string): string {
+  const parts = formatter('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
 /** The month `by` months later, such as “2026-12”. */
 export function shiftMonth(month: string, by: number): string {
   const date = new Date(`${month}-01T00:00:00Z`);

@@ -1,6 +1,7 @@
 /** The interface in English. */
 
 import { counts } from './en/counts.ts';
+import { lookback } from './en/lookback.ts';
 import { last, notice, review, sending } from './en/review.ts';
 import { offline, report } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
@@ -10,6 +11,7 @@ export const en: Words = {
   nav: {
     main: 'Main',
     review: 'Review',
+    lookback: 'Past verdicts',
     counts: 'Counts',
     report: 'Report',
     skip: 'Skip to content',
@@ -101,4 +103,5 @@ export const en: Words = {
   counts,
   report,
   offline,
+  lookback,
 };

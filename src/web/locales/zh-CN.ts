@@ -1,6 +1,7 @@
 /** The interface in Chinese: the text that rules which keys there are. */
 
 import { counts } from './zh-CN/counts.ts';
+import { lookback } from './zh-CN/lookback.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
 import { offline, report } from './zh-CN/volunteers.ts';
 
@@ -9,6 +10,7 @@ export const zhCN = {
   nav: {
     main: '主导航',
     review: '疑点复核',
+    lookback: '复核记录',
     counts: '月度统计',
     report: '上报',
     skip: '跳到正文',
@@ -100,6 +102,7 @@ export const zhCN = {
   counts,
   report,
   offline,
+  lookback,
 };
 
 /** A translation: the same keys, each a text. */

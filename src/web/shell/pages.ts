@@ -24,6 +24,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../review/review-page.tsx')),
   },
   {
+    path: 'lookback',
+    permission: 'review',
+    text: 'lookback',
+    group: 'work',
+    page: lazy(() => import('../lookback/lookback-page.tsx')),
+  },
+  {
     path: 'counts',
     permission: 'see_counts',
     text: 'counts',
