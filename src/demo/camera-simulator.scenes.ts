@@ -20,11 +20,11 @@ const sceneIndexSchema = z.object({
     z.object({
       file: z.string(),
       layout: z.string(),
-      light: z.enum(['day', 'evening', 'dark']),
+      light: z.enum(['day', 'morning', 'overcast', 'evening', 'night', 'infrared', 'dark']),
       bins: z.array(
         z.object({
           position: z.int(),
-          content: z.enum([...categorySchema.options, 'empty', 'closed_bag']),
+          content: z.enum([...categorySchema.options, 'mixed', 'empty', 'closed_bag']),
           items: z.array(z.string()),
           misplaced: z.boolean(),
         }),
