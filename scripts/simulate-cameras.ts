@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { loadScenes } from '../src/demo/camera-simulator.scenes.ts';
 import { createCameraSimulator } from '../src/demo/camera-simulator.ts';
 
-const HELP = `Usage: node scripts/simulate-cameras.ts --data DIR [--url URL] [--interval 30s] [--count N]
+const HELP = `Usage: node scripts/simulate-cameras.ts --data DIR [--url URL] [--interval 20s] [--count N]
 
   --data DIR       the service's data folder; cameras and keys are read from DIR/demo.json
   --url URL        the service's address (default: the one in demo.json)
-  --interval TIME  time between two photographs of one camera, such as 500ms, 30s or 2m (default 30s)
+  --interval TIME  time between two photographs of one camera, such as 500ms, 30s or 2m (default 20s)
   --count N        stop after N accepted photographs (default: go on until stopped)`;
 
 const demoSchema = z.object({
@@ -48,7 +48,7 @@ async function simulate(values: { data: string; url?: string; interval: string; 
 const options = {
   data: { type: 'string' },
   url: { type: 'string' },
-  interval: { type: 'string', default: '30s' },
+  interval: { type: 'string', default: '20s' },
   count: { type: 'string' },
   help: { type: 'boolean' },
 } as const;

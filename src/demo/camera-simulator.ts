@@ -56,9 +56,12 @@ function createTurnstile(spacingMs: number, signal: AbortSignal): () => Promise<
   };
 }
 
-/** A station's sequence of contents: one scene lies there for 2 to 5 photographs, then comes the next. */
-function createSequence(scenes: Scene[], random: () => number): () => Scene {
-  let at = Math.floor(random() * scenes.length);
+/**
+ * A station's sequence of contents: one scene lies there for 2 to 5 photographs, then comes the next. It begins `share`
+ * (0..1) of the way through the scenes.
+ */
+function createSequence(scenes: Scene[], share: number, random: () => number): () => Scene {
+  let at = Math.floor(share * scenes.length);
   let left = 2 + Math.floor(random() * 4);
   return () => {
     if (left === 0) {
@@ -82,11 +85,15 @@ export function createCameraSimulator(options: CameraSimulatorOptions): { run():
   const takeTurn = createTurnstile(options.spacingMs ?? 500, signal);
   const photos = createCameraPhotos();
   const totals: SimulationTotals = { accepted: 0, refused: 0, stopped: 0 };
+  // Cameras with the same scenes begin evenly apart: what there is to see is seen early, and not three times at once.
+  const beginning = random();
   const sequences = cameras.map((camera) => {
+    const alike = cameras.filter(({ layout }) => layout === camera.layout);
+    const share = (beginning + alike.indexOf(camera) / alike.length) % 1;
     const own = scenes.scenes.filter(({ layout }) => layout === camera.layout);
     if (own.length === 0)
       throw new Error(`Camera ${camera.id}: there are no scenes with the layout “${camera.layout}”.`);
-    return { camera, next: createSequence(own, random) };
+    return { camera, next: createSequence(own, share, random) };
   });
 
   const shoot = async (camera: SimulatedCamera, scene: Scene, form: PhotoToPost['form']): Promise<PhotoToPost> => {
