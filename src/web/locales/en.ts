@@ -3,7 +3,7 @@
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
 import { last, notice, review, sending } from './en/review.ts';
-import { offline, report } from './en/volunteers.ts';
+import { offline, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -14,6 +14,7 @@ export const en: Words = {
     lookback: 'Past verdicts',
     counts: 'Counts',
     report: 'Report',
+    stickers: 'QR stickers',
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
@@ -102,6 +103,7 @@ export const en: Words = {
   notice,
   counts,
   report,
+  sticker,
   offline,
   lookback,
 };

@@ -3,7 +3,7 @@
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
-import { offline, report } from './zh-CN/volunteers.ts';
+import { offline, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
   product: { name: '绿袖', full: '绿袖 Greensleeve', what: '社区垃圾分类核查' },
@@ -13,6 +13,7 @@ export const zhCN = {
     lookback: '复核记录',
     counts: '月度统计',
     report: '上报',
+    stickers: '二维码标签',
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
@@ -101,6 +102,7 @@ export const zhCN = {
   notice,
   counts,
   report,
+  sticker,
   offline,
   lookback,
 };

@@ -51,4 +51,11 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     page: lazy(() => import('../report/report-page.tsx')),
   },
+  {
+    path: 'stickers',
+    permission: 'administer',
+    text: 'stickers',
+    group: 'administration',
+    page: lazy(() => import('../stickers/stickers-page.tsx')),
+  },
 ];

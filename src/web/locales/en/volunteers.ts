@@ -48,3 +48,24 @@ export const report: Words['report'] = {
 };
 
 export const offline: Words['offline'] = { newVersion: 'There is a new version; reload to use it.' };
+
+export const sticker: Words['sticker'] = {
+  title: 'QR stickers',
+  stations: 'Stations',
+  chooseStations: 'Choose stations to print',
+  address: 'Address on the stickers (phones must reach it)',
+  perSheet: 'Stickers on each A4 sheet',
+  each: '{{count}} a sheet',
+  bins: 'One for each bin',
+  wholeStations: 'One for each station',
+  wholeStation: 'Whole station',
+  print: 'Print, sheets: {{count}}',
+  local: 'Only this machine can open this address; phones can’t. Please enter one that they reach before you print.',
+  advice:
+    'Use A4 sticker paper, print at actual size without margins, and cut along the dashes. A bin keeps its code at each print, so extra copies change nothing.',
+  none: 'There is nothing to print. Please choose stations.',
+  call: 'Misplaced waste? Scan to report',
+  qr: 'QR code of sticker {{code}}',
+  renew: 'Retire sticker {{code}} and make a new code',
+  renewSure: 'The sticker in use will stop working and must be printed anew. Go on?',
+};

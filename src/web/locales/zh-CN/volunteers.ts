@@ -46,3 +46,23 @@ export const report = {
 };
 
 export const offline = { newVersion: '系统已更新，刷新后使用新版。' };
+
+export const sticker = {
+  title: '二维码标签',
+  stations: '投放点',
+  chooseStations: '选择要打印的投放点',
+  address: '标签上的网址（手机要能打开）',
+  perSheet: '每张 A4 的标签数',
+  each: '每页 {{count}} 枚',
+  bins: '每个桶一枚',
+  wholeStations: '每个投放点一枚',
+  wholeStation: '整个投放点',
+  print: '打印 {{count}} 页',
+  local: '这个网址只有本机能打开，手机扫了打不开。请换成手机能访问的网址再打印。',
+  advice: '用 A4 不干胶纸，打印时选“实际大小”、无页边距，沿虚线裁开。同一个桶每次打印的编码都一样，补打不影响已贴的。',
+  none: '没有要打印的标签，请先选择投放点。',
+  call: '发现投错，扫码上报',
+  qr: '标签 {{code}} 的二维码',
+  renew: '作废标签 {{code}} 并换新编码',
+  renewSure: '已贴出的这枚标签将停用，须重新打印。确定吗？',
+};
