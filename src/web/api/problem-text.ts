@@ -16,6 +16,9 @@ const known = {
   own_photo: true,
   nothing_expected: true,
   actual_is_expected: true,
+  drawn_meanwhile: true,
+  no_such_camera: true,
+  bin_counted_elsewhere: true,
   cross_site: true,
 } satisfies Record<Exclude<keyof Words['problem'], 'network' | 'server' | 'unknown'>, true> &
   Partial<Record<ProblemCode, true>>;

@@ -1,5 +1,15 @@
 /** The interface in English. */
 
+import {
+  cameraEnd,
+  cameraKey,
+  cameraPage,
+  cameraPlace,
+  cameraState,
+  cameras,
+  drawing,
+  maskHistory,
+} from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
 import { last, notice, review, sending } from './en/review.ts';
@@ -18,6 +28,7 @@ export const en: Words = {
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
+    cameras: 'Cameras',
   },
   user: { menu: 'Account', signOut: 'Sign out' },
   language: { label: 'Language', switchTo: '中文' },
@@ -65,6 +76,9 @@ export const en: Words = {
     own_photo: 'You took this photo yourself; someone else must judge it.',
     nothing_expected: 'The photo shows no bin, so nothing can be misplaced.',
     actual_is_expected: 'That is the category expected here; the verdict is then “Fits”.',
+    drawn_meanwhile: 'Somebody else has just saved views or masks of this camera. Load them, then draw again.',
+    no_such_camera: 'This camera has been retired or does not exist.',
+    bin_counted_elsewhere: 'Another camera now counts this bin; make the view evidence.',
     cross_site: 'The address of this page and that of the server don’t match. Open the page at its usual address.',
   },
   category: { mixed: 'Mixed' },
@@ -106,4 +120,12 @@ export const en: Words = {
   sticker,
   offline,
   lookback,
+  cameraEnd,
+  cameraKey,
+  cameraPage,
+  cameraPlace,
+  cameraState,
+  cameras,
+  drawing,
+  maskHistory,
 };

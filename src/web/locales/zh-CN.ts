@@ -1,5 +1,15 @@
 /** The interface in Chinese: the text that rules which keys there are. */
 
+import {
+  cameraEnd,
+  cameraKey,
+  cameraPage,
+  cameraPlace,
+  cameraState,
+  cameras,
+  drawing,
+  maskHistory,
+} from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
@@ -17,6 +27,7 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
+    cameras: '摄像头',
   },
   user: { menu: '账户', signOut: '退出登录' },
   language: { label: '语言', switchTo: 'English' },
@@ -64,6 +75,9 @@ export const zhCN = {
     own_photo: '这张照片是您自己拍的，须由别人复核。',
     nothing_expected: '照片里没有桶，谈不上投错。',
     actual_is_expected: '所选类别就是这里应投的类别，应判“投对”。',
+    drawn_meanwhile: '别人刚刚保存了这个摄像头的视区或遮挡区，请重新载入后再画。',
+    no_such_camera: '这个摄像头已经停用或不存在。',
+    bin_counted_elsewhere: '这个桶刚由别的摄像头计数，请改为旁证。',
     cross_site: '页面网址与服务器地址不一致，请从平时的网址打开。',
   },
   category: { mixed: '混投' },
@@ -105,6 +119,14 @@ export const zhCN = {
   sticker,
   offline,
   lookback,
+  cameraEnd,
+  cameraKey,
+  cameraPage,
+  cameraPlace,
+  cameraState,
+  cameras,
+  drawing,
+  maskHistory,
 };
 
 /** A translation: the same keys, each a text. */

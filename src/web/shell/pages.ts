@@ -58,4 +58,25 @@ export const pages: readonly PageEntry[] = [
     group: 'administration',
     page: lazy(() => import('../stickers/stickers-page.tsx')),
   },
+  {
+    path: 'cameras',
+    permission: 'administer',
+    text: 'cameras',
+    group: 'administration',
+    page: lazy(() => import('../admin/cameras/cameras-page.tsx')),
+  },
+  {
+    path: 'cameras/:id',
+    permission: 'administer',
+    text: null,
+    group: 'administration',
+    page: lazy(() => import('../admin/cameras/camera-page.tsx')),
+  },
+  {
+    path: 'cameras/:id/drawing',
+    permission: 'administer',
+    text: null,
+    group: 'administration',
+    page: lazy(() => import('../admin/cameras/drawing-page.tsx')),
+  },
 ];
