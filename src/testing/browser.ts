@@ -82,7 +82,7 @@ export interface TestPage {
 
 /** Opens `url` in a new session, so that nobody is signed in. */
 export async function openPage(browser: Browser, url: string, viewport = desk): Promise<TestPage> {
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, hasTouch: viewport === phone });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

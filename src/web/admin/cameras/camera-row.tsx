@@ -5,7 +5,7 @@ import type { CameraView } from '../../../cameras/cameras.schemas.ts';
 import { ago } from '../../format/ago.ts';
 import { count } from '../../format/number.ts';
 import admin from '../admin.module.css';
-import { cameraPlaceName, statesOf } from './camera-states.ts';
+import { statesOf } from './camera-states.ts';
 import style from './cameras.module.css';
 
 export function CameraTags({ camera }: { camera: CameraView }) {
@@ -35,7 +35,7 @@ export function CameraRow({ camera }: { camera: CameraView }) {
   const share = today.expected === 0 ? 0 : Math.min(1, today.received / today.expected);
   return (
     <li className={style.row}>
-      <Link to={`/cameras/${camera.id}`} aria-label={t('cameras.open', { name: cameraPlaceName(camera) })}>
+      <Link to={`/cameras/${camera.id}`}>
         <span className={style.name}>
           <strong>{name}</strong>
           {!name.includes(station.name) && <span>{station.name}</span>}

@@ -58,8 +58,8 @@ export function DrawingStage({ editor, zoom, nameOf, colourOf, children }: Props
           className={style.surface}
           viewBox={`0 0 ${size.width} ${size.height}`}
           data-drawing={shape !== null && !shape.closed}
-          role="group"
-          aria-label={t('drawing.stage')}
+          role="application"
+          aria-label={t('drawing.surface')}
           {...handlers}
         >
           <MaskPattern id="mask-drawn" />
