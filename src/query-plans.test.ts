@@ -11,6 +11,7 @@ import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
 import type { Db } from './platform/db/database.ts';
+import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
 import { createStationEventsRepo } from './volunteer-reports/station-events.repo.ts';
@@ -58,12 +59,19 @@ function fullScans(work: () => unknown): string[] {
   );
 }
 
+const failuresAsked = { state: 'failed', estates: [1], since: 1, after: { endedAt: 5, id: 3 }, limit: 9 } as const;
 const reviewer = { id: 1, estates: [1, 2] };
 const cases: [string, () => unknown][] = [
   ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
   ['a camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, false)],
   ['a masked camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, true)],
   ['today’s hours of cameras', () => createCamerasRepo(db).hoursSince(1)],
+  ['how much waits', () => createQueueStateRepo(db).waiting()],
+  ['what was done since', () => createQueueStateRepo(db).endedSince(1)],
+  ['what was classified in the last hour', () => createQueueStateRepo(db).classifiedBySlot(1, 300_000)],
+  ['what went wrong', () => createQueueStateRepo(db).notClassifiedSince(1, [1])],
+  ['what went wrong, one by one', () => createQueueStateRepo(db).failures(failuresAsked)],
+  ['what can be tried again', () => createQueueStateRepo(db).retriable(1, null, 9)],
   ['the sweep', () => createCapturesRepo(db).due(1, 100)],
   ['the earliest photograph on its way', () => createCapturesRepo(db).earliestPending(1, 1)],
   ['the originals that wait in the spool', () => createMaskingRepo(db).countWaiting()],

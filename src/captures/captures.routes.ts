@@ -115,7 +115,13 @@ export function createCapturesRoutes(deps: {
       ...{ access: 'administer', action: 'capture_retried', summary: 'Try a failed photograph again' },
       ...{ params, status: 202 },
     },
-    ({ params: { id } }) => captures.retry(id),
+    ({ params: { id }, caller }) => {
+      const capture = captures.find(id);
+      if (capture && !maySeeEstate(caller.estates, places.station(capture.stationId)?.estateId ?? 0)) {
+        throw new AppError('no_such_capture', 'There is no such photograph.');
+      }
+      captures.retry(id);
+    },
   );
   return api;
 }

@@ -1,4 +1,5 @@
 /** A worker: takes classify-capture jobs, several at once, and hands each result over before the job counts as done. */
+import { hostname } from 'node:os';
 import { type Classifier, startClassifier } from '../inference/classifier.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { QueueConnection } from '../platform/queue/connection.ts';
@@ -115,6 +116,7 @@ export async function createClassificationWorker(deps: ClassificationWorkerDeps)
     concurrency,
     lockDurationMs,
     stalledIntervalMs,
+    name: `${hostname()}-${process.pid}`,
     onFailure: createFailureReport(classifier.manifest.model, send, { log, closing: closing.signal }),
     onError,
   });

@@ -35,6 +35,10 @@ import { createPeopleService, type Person } from '../people/people.service.ts';
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
 import { createPartialUploads } from '../platform/files/partial-uploads.ts';
+import { createQueueStateRepo } from '../queue-state/queue-state.repo.ts';
+import { createQueueStateService } from '../queue-state/queue-state.service.ts';
+import { createSettingsRepo } from '../settings/settings.repo.ts';
+import { createSettingsService } from '../settings/settings.service.ts';
 import { createStickersRepo } from '../stickers/stickers.repo.ts';
 import { createStickersService, type StickersService } from '../stickers/stickers.service.ts';
 import { createReportLinksRepo, type ReportLinksRepo } from '../volunteer-reports/report-links.repo.ts';
@@ -167,6 +171,12 @@ function createVolunteers(
   return { reports, events };
 }
 
+/** What people see of the queue. */
+function createQueueState({ db, clock, calendar, producer }: Foundation, captures: CapturesService) {
+  const repo = createQueueStateRepo(db);
+  return createQueueStateService({ db, repo, captures, workers: producer.workerList, calendar, clock });
+}
+
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const { people, places, cameras, masks, watch } = createSetUp(foundation);
@@ -177,7 +187,9 @@ export function createFeatures(foundation: Foundation) {
   const { episodesRepo, findings, months, lookback } = createReview(foundation, places, links, live);
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
+  const queueState = createQueueState(foundation, captures);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
+  const settings = createSettingsService({ community, repo: createSettingsRepo(db), config, labels: manifest.labels });
   const episodes = createEpisodesService({
     repo: episodesRepo,
     captures: capturesRepo,
@@ -213,6 +225,9 @@ export function createFeatures(foundation: Foundation) {
     stickers,
     live,
     lookback,
+    queueState,
+    models,
+    settings,
     ...volunteers,
   };
 }

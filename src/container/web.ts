@@ -17,10 +17,14 @@ import { createLookbackRoutes } from '../findings/lookback.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
+import { readModelCard } from '../models/model-card.ts';
+import { createModelsRoutes } from '../models/models.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
+import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
+import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import { createStickersRoutes } from '../stickers/stickers.routes.ts';
 import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
 import { createVolunteerReportsPresenter } from '../volunteer-reports/volunteer-reports.presenter.ts';
@@ -45,7 +49,7 @@ function createVolunteersApi(
 
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
-  const { config, clock, calendar, community, renditions } = foundation;
+  const { config, clock, calendar, community, renditions, manifest, log } = foundation;
   const { people, places, cameras, masks, watch, captures, masking, findings, months, observationsRepo } = features;
   const addresses = createPhotoAddresses({ secret: photoKey, clock });
   const scheme = () => community.scheme();
@@ -64,6 +68,9 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createFindingsRoutes({ findings, presenter, guards }),
     createMonthsRoutes({ months, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
+    createSettingsRoutes({ settings: features.settings, guards }),
+    createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),
+    createQueueStateRoutes({ queueState: features.queueState, addresses, guards }),
     ...createVolunteersApi(features, { guards, addresses, maxPhotoBytes: config.maxPhotoBytes }),
     createCropsRoutes({ captures, outlines: createViewOutlinesRepo(foundation.db), renditions, addresses, guards }),
   ];

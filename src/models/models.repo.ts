@@ -1,5 +1,5 @@
 /** Remembers which model versions have been used. */
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '../platform/db/database.ts';
 import { modelTable } from './models.table.ts';
 
@@ -15,6 +15,9 @@ export function createModelsRepo(db: Db) {
         .from(modelTable)
         .where(and(eq(modelTable.name, name), eq(modelTable.version, version)))
         .get() ?? null,
+    /** All versions but that one, the latest first. */
+    others: (id: number): Model[] =>
+      db.select().from(modelTable).where(ne(modelTable.id, id)).orderBy(desc(modelTable.firstUsedAt)).all(),
     insert: (row: Omit<typeof modelTable.$inferInsert, 'id'>): Model =>
       db.insert(modelTable).values(row).returning().get(),
   };

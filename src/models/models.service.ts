@@ -30,6 +30,8 @@ export function createModelsService(deps: { repo: ModelsRepo; manifest: Manifest
     current: (): Model => current,
     /** As workers name it: id@version. */
     currentName: (): string => `${manifest.id}@${manifest.version}`,
+    /** Other versions that were used here, the latest first. */
+    earlier: (): Model[] => repo.others(current.id),
     thresholds: () => manifest.thresholds,
     find: (id: number): Model | null => repo.find(id),
   };

@@ -47,6 +47,9 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'POST', path: '/cameras/999/key', permission: 'administer' },
   { method: 'DELETE', path: '/cameras/999/key', permission: 'administer' },
   { method: 'POST', path: '/captures/999/retry', permission: 'administer' },
+  { method: 'GET', path: '/queue', permission: 'see_queue' },
+  { method: 'GET', path: '/queue/failures', permission: 'see_queue' },
+  { method: 'POST', path: '/queue/retries', permission: 'administer' },
   { method: 'POST', path: '/reports', permission: 'report', body: {} },
   { method: 'GET', path: '/reports/mine', permission: 'report' },
   { method: 'GET', path: '/report-places', permission: 'report' },
@@ -57,6 +60,7 @@ const expectedOf: Record<Permission, Role[]> = {
   review: ['reviewer', 'secretary', 'administrator'],
   see_counts: ['branch', 'reviewer', 'secretary', 'administrator', 'viewer'],
   administer: ['administrator'],
+  see_queue: ['secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

@@ -7,8 +7,8 @@ const granted: Record<Role, readonly Permission[]> = {
   member: ['report'],
   branch: ['see_counts', 'report'],
   reviewer: ['review', 'see_counts', 'report'],
-  secretary: ['review', 'see_counts', 'report'],
-  administrator: ['review', 'see_counts', 'administer', 'report'],
+  secretary: ['review', 'see_counts', 'report', 'see_queue'],
+  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue'],
   viewer: ['see_counts'],
 };
 

@@ -1,5 +1,6 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
+import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
 
 /** What sort of failure it is; src/platform/http/problems.ts gives each its HTTP status. */
@@ -277,11 +278,6 @@ const administration = {
     ['Another camera counts this bin already.', 'Send the view with `"counting": false`.'],
     ['这个桶已由另一摄像头计数。', '该视区设为 `"counting": false`。'],
   ),
-  drawn_meanwhile: entry(
-    'conflict',
-    ['Somebody else has saved views or masks of this camera meanwhile.', 'Load them, look, and draw again.'],
-    ['别人刚刚保存了这个摄像头的视区或遮挡区。', '重新载入，看过之后再画。'],
-  ),
   nothing_to_mask: entry(
     'conflict',
     ['The photograph’s camera had no masks when it came.', 'A fault of the worker; update it.'],
@@ -299,6 +295,14 @@ const administration = {
   ),
 } as const satisfies Record<string, ProblemEntry>;
 
-export const problemCodes = { ...intake, ...request, ...account, ...review, ...administration, ...volunteers };
+export const problemCodes = {
+  ...intake,
+  ...request,
+  ...account,
+  ...review,
+  ...administration,
+  ...settings,
+  ...volunteers,
+};
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, desk, phone, scrollsSideways, seriousFaults } from './browser.ts';
@@ -54,6 +54,26 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
     await site.postScene();
   }, 180_000);
   afterAll(() => site?.close());
+  /** Before each test: views of the first two bins, no masks. */
+  beforeEach(async () => {
+    const { camera, bins } = site.station;
+    const put = (what: string, body: unknown) =>
+      site.community.administrator.send('PUT', `/api/v1/cameras/${camera.id}/${what}`, body);
+    const views = bins.slice(0, 2).map(({ id }, index) => {
+      const [left, right] = [0.05 + index * 0.3, 0.3 + index * 0.3];
+      return {
+        binId: id,
+        polygon: [
+          [left, 0.3],
+          [right, 0.3],
+          [right, 0.7],
+          [left, 0.7],
+        ],
+      };
+    });
+    await put('views', { views });
+    await put('masks', { masks: [] });
+  });
   afterEach(async () => {
     expect(await site.closePages()).toEqual([]);
   });
@@ -116,7 +136,6 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
     await page.getByRole('link', { name: fill(words.back, { name: '东门投放点' }) }).click();
     await page.getByText(zhCN.cameraPage.noMaskedText).waitFor();
     await page.getByText(fill(zhCN.maskHistory.item, { revision: 1 })).waitFor();
-    await site.community.administrator.send('PUT', `/api/v1/cameras/${site.station.camera.id}/masks`, { masks: [] });
   });
 
   it('lets a finger draw on a phone, without the page moving away below it', async () => {
@@ -198,8 +217,8 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
     await page.getByText(zhCN.cameraKey.issueText).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: zhCN.cameraKey.issueYes }).click();
     await page.getByText(zhCN.cameraKey.shownText).waitFor();
-    const key = await page.locator('code').first().innerText();
-    const line = await page.locator('code').last().innerText();
+    const key = (await page.locator('code').first().textContent()) ?? '';
+    const line = await page.locator('code').last().textContent();
     expect(line).toBe(
       `curl -H 'Authorization: Bearer ${key}' -F photo=@photo.jpg '${site.service.url}/api/v1/captures'`,
     );

@@ -8,6 +8,8 @@ export const theme: ThemeConfig = {
     colorPrimary: brandColour,
     colorInfo: brandColour,
     colorLink: brandColour,
+    // Dark enough to be read on white.
+    colorError: '#c2200e',
     colorText: '#1c2321',
     colorTextSecondary: '#4d5853',
     colorTextTertiary: '#66716c',

@@ -18,6 +18,8 @@ export interface ConsumerOptions<Payload> {
   /** How often stalled jobs are looked for. */
   stalledIntervalMs?: number;
   onFailure: (failure: JobFailure<Payload>) => void;
+  /** What people see it by. */
+  name?: string;
   /** Hears of lost connections (each is retried for ever). */
   onError: (error: Error) => void;
 }
@@ -50,6 +52,7 @@ export function createConsumer<Payload>(
       lockDuration: options.lockDurationMs,
       stalledInterval: options.stalledIntervalMs ?? options.lockDurationMs,
       maxStalledCount: 3,
+      ...(options.name ? { name: options.name } : {}),
     },
   );
   worker.on('error', options.onError);

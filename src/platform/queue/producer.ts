@@ -10,6 +10,14 @@ export interface NewJob<Payload> {
   key: string;
 }
 
+/** A worker's connection, as Redis sees it. */
+export interface ConnectedWorker {
+  name: string;
+  connectedS: number;
+  /** Seconds since it last asked for work: some while it waits, more while it has enough to do. */
+  quietS: number;
+}
+
 export interface Producer<Payload> {
   /** Adds all jobs in one round trip. Throws when Redis can't take them; some may have been added all the same. */
   add(jobs: NewJob<Payload>[]): Promise<void>;
@@ -19,6 +27,8 @@ export interface Producer<Payload> {
   counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>;
   /** Workers connected to the queue, wherever they run. Throws when Redis is away. */
   workers(): Promise<number>;
+  /** The same, each with its name (else its address). Throws when Redis is away. */
+  workerList(): Promise<ConnectedWorker[]>;
   close(): Promise<void>;
 }
 
@@ -94,6 +104,14 @@ export function createProducer<Payload>(
       };
     },
     workers: async () => (await ready()).getWorkersCount(),
+    async workerList() {
+      const clients = await (await ready()).getWorkers();
+      return clients.map(({ rawname = '', addr = '', age = '0', idle = '0' }) => ({
+        name: rawname.split(':w:')[1] ?? addr,
+        connectedS: Number(age),
+        quietS: Number(idle),
+      }));
+    },
     async close() {
       const queue = await opening?.catch(() => null);
       await queue?.close();

@@ -1,4 +1,4 @@
-/** The row of tools above the picture. */
+/** The tools above the picture: always all of them, so that the picture stays where it is under the finger. */
 import MinusOutlined from '@ant-design/icons/es/icons/MinusOutlined';
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import RedoOutlined from '@ant-design/icons/es/icons/RedoOutlined';
@@ -23,6 +23,7 @@ interface Props {
 export function DrawingTools({ editor, zoom, onZoom }: Props) {
   const { t } = useTranslation();
   const { shape, point } = editor;
+  const open = shape && !shape.closed ? shape : null;
   const at = zooms.indexOf(zoom);
   const icon = (name: string, picture: React.ReactNode, onClick: () => void, disabled: boolean) => (
     <Button icon={picture} aria-label={name} title={name} disabled={disabled} onClick={onClick} />
@@ -38,33 +39,27 @@ export function DrawingTools({ editor, zoom, onZoom }: Props) {
         () => onZoom(zooms[at + 1] ?? zoom),
         at === zooms.length - 1,
       )}
-      {shape && !shape.closed && (
-        <Button
-          type="primary"
-          disabled={shape.points.length < polygonLimits.leastPoints}
-          onClick={() => editor.apply((known) => closeShape(known, shape.id))}
-        >
-          {t('drawing.finish')}
-        </Button>
-      )}
-      {shape && point !== null && (
-        <>
-          {shape.closed && (
-            <Button
-              icon={<PlusOutlined aria-hidden />}
-              onClick={() => editor.apply((known) => insertPoint(known, shape.id, point))}
-            >
-              {t('drawing.addPoint')}
-            </Button>
-          )}
-          <Button
-            icon={<MinusOutlined aria-hidden />}
-            onClick={() => editor.apply((known) => removePoint(known, shape.id, point))}
-          >
-            {t('drawing.removePoint')}
-          </Button>
-        </>
-      )}
+      <Button
+        type={open ? 'primary' : 'default'}
+        disabled={!open || open.points.length < polygonLimits.leastPoints}
+        onClick={() => open && editor.apply((known) => closeShape(known, open.id))}
+      >
+        {t('drawing.finish')}
+      </Button>
+      <Button
+        icon={<PlusOutlined aria-hidden />}
+        disabled={!shape?.closed || point === null}
+        onClick={() => shape && editor.apply((known) => insertPoint(known, shape.id, point ?? 0))}
+      >
+        {t('drawing.addPoint')}
+      </Button>
+      <Button
+        icon={<MinusOutlined aria-hidden />}
+        disabled={!shape || point === null}
+        onClick={() => shape && editor.apply((known) => removePoint(known, shape.id, point ?? 0))}
+      >
+        {t('drawing.removePoint')}
+      </Button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Mouse, pen and finger on the picture: dragging what they have hold of, and taps. */
-import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, useCallback, useRef } from 'react';
 import { addPoint, closeShape, type Drawing, insertPoint, shapeAt } from './drawing/drawing.ts';
 import { finishes, type Grip, gripAt, moveGrip } from './drawing/grips.ts';
 import type { Point, Size } from './drawing/points.ts';
@@ -32,7 +32,17 @@ export function useDragging(editor: Editor, size: Size) {
     return [(event.clientX - box.left) / size.width, (event.clientY - box.top) / size.height];
   };
 
+  /** Whoever has hold of something doesn't scroll. React listens passively, and browsers differ in touch-action within SVG. */
+  const holdPage = useCallback((surface: SVGSVGElement | null) => {
+    const onMove = (event: TouchEvent) => {
+      if (drag.current && event.cancelable) event.preventDefault();
+    };
+    surface?.addEventListener('touchmove', onMove, { passive: false });
+    return () => surface?.removeEventListener('touchmove', onMove);
+  }, []);
+
   return {
+    ref: holdPage,
     onPointerDown(event: PointerEvent<SVGSVGElement>) {
       lastPointer.current = kindOf(event.pointerType);
       wasDrag.current = false;
