@@ -16,6 +16,8 @@ export interface CameraSite {
   community: TestCommunity;
   results: TestResults;
   station: TestStation;
+  /** The bytes of a photograph of a station. */
+  scene(index: number): Buffer;
   /** Posts the camera's next photograph; returns the capture's number. */
   postScene(of?: TestStation): Promise<number>;
   /** The camera as the API tells of it. */
@@ -41,7 +43,8 @@ export async function openCameraSite(): Promise<CameraSite> {
   await community.addPerson('office', 'administrator');
   const photos = readdirSync(scenes).filter((name) => name.endsWith('.jpg'));
   const opened: TestPage[] = [];
-  let posted = 0;
+  let posted = 4;
+  const scene = (index: number): Buffer => readFileSync(join(scenes, photos[index % photos.length] ?? ''));
   const openAs = async (username: string, path: string, viewport = desk): Promise<TestPage> => {
     const one = await openPage(browser, service.url + path, viewport);
     opened.push(one);
@@ -53,10 +56,10 @@ export async function openCameraSite(): Promise<CameraSite> {
     community,
     results,
     station,
+    scene,
     async postScene(of = station) {
-      const photo = readFileSync(join(scenes, photos[posted % photos.length] ?? ''));
       posted += 1;
-      return results.post(of, photo, new Date().toISOString());
+      return results.post(of, scene(posted), new Date().toISOString());
     },
     camera: async (of = station) =>
       (await community.administrator.get<CameraDetail>(`/api/v1/cameras/${of.camera.id}`)).body,

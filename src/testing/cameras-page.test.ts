@@ -7,7 +7,6 @@ import { chromiumPath, desk, phone, scrollsSideways, seriousFaults } from './bro
 import { type CameraSite, openCameraSite } from './camera-site.ts';
 import { cameraClient } from './client.ts';
 import { dragFinger } from './fingers.ts';
-import { fieldsPicture } from './pictures.ts';
 import { waitFor } from './wait.ts';
 
 const words = zhCN.drawing;
@@ -175,12 +174,12 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
   it('can be drawn upon by keyboard alone, and keeps what is drawn until one agrees to lose it', async () => {
     const { page } = await site.open(drawingPath());
     const hand = await surface(page);
-    await button(page, fill(words.boxOf, { name: binName(1) })).focus();
+    await button(page, fill(words.boxOf, { name: binName(3) })).focus();
     await page.keyboard.press('Enter');
     await page.locator('[data-point="0"]').focus();
     for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Shift+ArrowUp');
-    await page.getByRole('button', { name: /第 1 点，横 3[67]%，纵 3[45]%/ }).waitFor();
+    await page.getByRole('button', { name: /第 1 点，横 41%，纵 39%/ }).waitFor();
     await page.keyboard.press('Enter');
     expect(await hand.points()).toBe(5);
     await page.keyboard.press('Delete');
@@ -202,7 +201,7 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
     ];
     const body = { views: [{ binId: bins[1]?.id, polygon }] };
     await site.community.administrator.send('PUT', `/api/v1/cameras/${site.station.camera.id}/views`, body);
-    await button(page, fill(words.boxOf, { name: binName(1) })).click();
+    await button(page, fill(words.boxOf, { name: binName(3) })).click();
     await button(page, words.save).click();
     await page.getByRole('dialog').getByRole('button', { name: words.confirmYes }).click();
     await page.getByText(new RegExp(zhCN.problem.drawn_meanwhile)).waitFor();
@@ -223,9 +222,9 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
       `curl -H 'Authorization: Bearer ${key}' -F photo=@photo.jpg '${site.service.url}/api/v1/captures'`,
     );
     await picture('camera-key');
-    const post = async (seed: number) => {
+    const post = async (scene: number) => {
       const client = cameraClient(site.service.url, key);
-      return (await client.send('POST', '/api/v1/captures', await fieldsPicture(['kitchen'], seed))).status;
+      return (await client.send('POST', '/api/v1/captures', site.scene(scene))).status;
     };
     expect(await post(1)).toBe(202);
     await button(page, zhCN.cameraKey.done).click();

@@ -26,6 +26,7 @@ export function TodayText({ today }: Pick<CameraView, 'today'>) {
   const { t, i18n } = useTranslation();
   const show = (value: number) => count(value, i18n.language);
   if (today.expected === 0 && today.received === 0) return t('cameras.todayNothing');
+  if (today.expected === 0) return t('cameras.todayOutside', { received: show(today.received) });
   return t('cameras.todayShort', { received: show(today.received), expected: show(today.expected) });
 }
 

@@ -13,7 +13,7 @@ export const cameras: Words['cameras'] = {
   estate: 'Estate',
   allEstates: 'All estates',
   onlyAttention: 'Only those to see to',
-  count: '{{count}} cameras',
+  count: 'Cameras: {{count}}',
   countAttention: '{{count}} to see to',
   add: 'Add a camera',
   seen: 'last photo {{ago}}',
@@ -21,11 +21,12 @@ export const cameras: Words['cameras'] = {
   today: 'Today',
   todayShort: '{{received}} of {{expected}}',
   todayUnusable: '{{count}} of them unusable',
+  todayOutside: '{{received}}, outside opening hours',
   todayNothing: 'none expected yet today',
   every: 'every {{seconds}} s',
-  hasMasks: '{{count}} masked areas',
+  hasMasks: 'masks: {{count}}',
   noMasks: 'no masks',
-  viewCount: '{{count}} views',
+  viewCount: 'views: {{count}}',
 };
 
 export const cameraState: Words['cameraState'] = {
@@ -80,7 +81,6 @@ export const cameraPage: Words['cameraPage'] = {
   stationMissing: 'Please choose a station.',
   save: 'Save',
   cancel: 'Cancel',
-  saved: 'Saved.',
   refused: 'Not saved: {{reason}}',
 };
 
@@ -136,7 +136,7 @@ export const maskHistory: Words['maskHistory'] = {
   title: 'Masks so far',
   none: 'It has never had masks.',
   item: 'Revision {{revision}}',
-  areas: '{{count}} areas',
+  areas: 'areas: {{count}}',
   cleared: 'all masks taken away',
   by: '{{time}}, {{name}}',
   byDemo: '{{time}}, demonstration',
@@ -164,7 +164,6 @@ export const drawing: Words['drawing'] = {
   counting: 'Counts',
   evidence: 'Evidence',
   role: 'Use of {{name}}',
-  roleHelp: 'A bin is counted by one view; its others are evidence only.',
   countedBy: 'Counted by “{{name}}”; evidence only here',
   undo: 'Undo',
   redo: 'Redo',

@@ -18,6 +18,7 @@ export const cameras = {
   today: '今天',
   todayShort: '{{received}} / 应收 {{expected}}',
   todayUnusable: '其中 {{count}} 张不能用',
+  todayOutside: '{{received}} 张，都在开放时段外',
   todayNothing: '今天还不该有照片',
   every: '每 {{seconds}} 秒一张',
   hasMasks: '{{count}} 处遮挡',
@@ -77,7 +78,6 @@ export const cameraPage = {
   stationMissing: '请选择投放点。',
   save: '保存',
   cancel: '取消',
-  saved: '已保存。',
   refused: '没有保存：{{reason}}',
 };
 
@@ -158,7 +158,6 @@ export const drawing = {
   counting: '计数',
   evidence: '旁证',
   role: '{{name}}的用途',
-  roleHelp: '一个桶只由一个视区计数，其余只作旁证。',
   countedBy: '由“{{name}}”计数，这里只作旁证',
   undo: '撤销',
   redo: '重做',
