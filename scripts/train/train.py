@@ -11,17 +11,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from frozen import FROZEN_BLOCKS
-from network import fold_norms, load_imagenet
+from network import SCALES, fold_norms, load_start, take_statistics
 from objective import category_matrix, kind_matrix
 from photos import read_labels
 from stage import Variants, train_stage
+
+STATISTICS = 512
 
 
 def layer_rates(network, options):
     """(parameters, learning rate): the head at full rate, trained blocks rising from a quarter of --rate to --rate."""
     groups = [(list(network.head.parameters()), options.head_rate)]
-    trained = range(FROZEN_BLOCKS, len(network.blocks))
+    trained = range(network.frozen, len(network.blocks))
     for place, index in enumerate(trained):
         factor = 0.25 + 0.75 * place / (len(trained) - 1)
         trained_here = [parameter for parameter in network.blocks[index].parameters() if parameter.requires_grad]
@@ -31,8 +32,8 @@ def layer_rates(network, options):
 
 def freeze(network):
     """Leave the first blocks as they are, and all depthwise filters: their gradient takes most of a step on a CPU."""
-    network.blocks[:FROZEN_BLOCKS].requires_grad_(False)
-    for unit in network.units(FROZEN_BLOCKS):
+    network.blocks[: network.frozen].requires_grad_(False)
+    for unit in network.units(network.frozen):
         if unit.conv.groups > 1:
             unit.conv.weight.requires_grad_(False)
 
@@ -41,9 +42,9 @@ def parse_options():
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("work", help="folder that cache.py and frozen.py filled")
-    parser.add_argument("--scale", default="lite0", help="lite0, lite1 or lite2")
+    parser.add_argument("--scale", default="lite0", choices=SCALES)
     parser.add_argument("--without", default=None, help="a source that is left out of training altogether")
-    parser.add_argument("--start", default=None, help="a NAME-running.pt to go on from, instead of the ImageNet weights")
+    parser.add_argument("--start", default=None, help="a NAME-running.pt to go on from, instead of the weights of load_start")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=0, help="latest end of the schedule by the clock (0: none)")
@@ -62,14 +63,14 @@ def parse_options():
     return parser.parse_args()
 
 
-def start_run(options, variants):
+def start_run(options, variants, start):
     """What the training loop needs besides the network and the variants."""
     work = Path(options.work)
     labels, label_categories = read_labels()
     about = json.loads((work / "dev.json").read_text())
     return {
         "options": options,
-        "start": FROZEN_BLOCKS,
+        "start": start,
         "random": np.random.default_rng(options.seed),
         "matrices": (kind_matrix(variants.kinds, len(labels)), category_matrix(label_categories)),
         "dev": torch.from_numpy(np.load(work / "dev-middle.npy")).contiguous(memory_format=torch.channels_last),
@@ -87,12 +88,14 @@ def main():
     torch.manual_seed(options.seed)
     work = Path(options.work)
     labels, label_categories = read_labels()
-    network = load_imagenet(options.scale, len(labels))
+    network = load_start(options.scale, len(labels))
+    variants = Variants(work, label_categories, options.limit, options.without, options.light)
+    run = start_run(options, variants, network.frozen)
     if options.start:
         network.load_state_dict(torch.load(options.start))
+    elif options.scale == "mobilenet":
+        take_statistics(network, variants.batch(variants.draw(STATISTICS, run["random"]))[0])
     freeze(network)
-    variants = Variants(work, label_categories, options.limit, options.without, options.light)
-    run = start_run(options, variants)
     train_stage(run, variants, network, layer_rates(network, options), options.epochs)
     trained = run["average"].eval()
     fold_norms(trained)
