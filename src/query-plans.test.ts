@@ -7,6 +7,7 @@ import { createMaskingRepo } from './captures/masking.repo.ts';
 import { createEpisodesRepo } from './episodes/episodes.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
 import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.ts';
+import { createSecondLooksRepo } from './findings/second-looks.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
@@ -104,11 +105,20 @@ const cases: [string, () => unknown][] = [
   ).map(([name, filter]): [string, () => unknown] => [
     `what was judged ${name}`,
     () => {
-      const all = { estates: [1], days: { from: '2026-11-01', to: '2026-11-30' }, ...filter };
+      const all = {
+        viewer: { id: 1, now: 1 },
+        estates: [1],
+        days: { from: '2026-11-01', to: '2026-11-30' },
+        ...filter,
+      };
       createLookbackRepo(db).judged(all, 9, 50);
       createLookbackRepo(db).count(all);
     },
   ]),
+  ['the second look at a finding', () => createSecondLooksRepo(db).findOf('a')],
+  ['a month’s second looks', () => createSecondLooksRepo(db).count([1], 1, 2)],
+  ['the second looks that are decided', () => createSecondLooksRepo(db).decided([1], 1, 2, 50)],
+  ['whether a finding is hidden', () => createFindingsRepo(db).isHiddenFrom('a', 1, 1)],
   ['who has judged', () => createLookbackRepo(db).reviewers()],
   ['the verdicts on a finding', () => createLookbackRepo(db).verdictsOn(['a', 'b'])],
   ['what stands on verdicts', () => createLookbackRepo(db).violationsOn([1, 2])],

@@ -229,6 +229,14 @@ export const variables = {
     'Minutes a finding stays with the reviewer it was dealt to; until the settings page says otherwise.',
     '疑点发给复核人后为其保留的分钟数；可在设置页改。',
   ),
+  secondLookPercent: variable(
+    'SECOND_LOOK_PERCENT',
+    'web',
+    wholeNumber(0, 25),
+    '8',
+    'Verdicts out of a hundred that somebody else gives again without knowing; 5 to 10 tell most for the effort, 0 none.',
+    '每百条判定中抽出多少条由他人在不知情的情况下再判一次；5 到 10 较合适，0 表示不抽。',
+  ),
   trustProxy: variable(
     'TRUST_PROXY',
     'web',

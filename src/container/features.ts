@@ -19,6 +19,8 @@ import { createFindingsRepo } from '../findings/findings.repo.ts';
 import { createFindingsService, type FindingsService } from '../findings/findings.service.ts';
 import { createLookbackRepo } from '../findings/lookback.repo.ts';
 import { createLookbackService } from '../findings/lookback.service.ts';
+import { createSecondLooksRepo } from '../findings/second-looks.repo.ts';
+import { createSecondLooksService } from '../findings/second-looks.service.ts';
 import type { Category } from '../inference/categories.ts';
 import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
@@ -116,7 +118,7 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
 function createReview(
-  { db, clock, calendar, community }: Foundation,
+  { config, db, clock, calendar, community }: Foundation,
   places: PlacesService,
   reports: ReportLinksService,
   live: LiveService,
@@ -124,6 +126,14 @@ function createReview(
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
   const findingsRepo = createFindingsRepo(db);
+  const looks = createSecondLooksService({
+    repo: createSecondLooksRepo(db),
+    findings: findingsRepo,
+    calendar,
+    clock,
+    seed: () => community.settings().seed,
+    share: config.secondLookPercent / 100,
+  });
   const findings = createFindingsService({
     db,
     repo: findingsRepo,
@@ -134,16 +144,19 @@ function createReview(
     clock,
     seed: () => community.settings().seed,
     leaseMs: () => community.time('leaseMinutes') * 60_000,
+    looks,
     onChange: live.findingChanged,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
   const lookback = createLookbackService({
     repo: createLookbackRepo(db),
     findings: findingsRepo,
+    looks,
     episodes: episodesRepo,
     places,
+    clock,
   });
-  return { episodesRepo, findings, months, lookback };
+  return { episodesRepo, findings, months, lookback, looks };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -184,7 +197,7 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, findings, months, lookback } = createReview(foundation, places, links, live);
+  const { episodesRepo, findings, months, lookback, looks } = createReview(foundation, places, links, live);
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
@@ -228,6 +241,7 @@ export function createFeatures(foundation: Foundation) {
     queueState,
     models,
     settings,
+    looks,
     ...volunteers,
   };
 }

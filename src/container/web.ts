@@ -14,6 +14,7 @@ import { createPhotosRoutes } from '../captures/photos.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { createLookbackRoutes } from '../findings/lookback.routes.ts';
+import { createSecondLooksRoutes } from '../findings/second-looks.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
@@ -66,6 +67,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
+    createSecondLooksRoutes({ secondLooks: features.looks, guards }),
     createMonthsRoutes({ months, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),

@@ -51,7 +51,7 @@ export function createFindingsPresenter(deps: {
         return { label, names, probability };
       });
     return {
-      source: found.finding.source,
+      source: found.source,
       decision: observation.decision,
       unusable: observation.unusable,
       score: observation.score,

@@ -1,5 +1,5 @@
 /** Reads and writes findings and verdicts. */
-import { and, asc, eq, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
@@ -10,7 +10,9 @@ import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
 import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.table.ts';
+import type { FindingSource } from './findings.schemas.ts';
 import { findingTable, verdictTable } from './findings.table.ts';
+import { isHiddenFrom, isOfOwnVerdict } from './standing-verdicts.repo.ts';
 
 export type Finding = typeof findingTable.$inferSelect;
 export type Verdict = typeof verdictTable.$inferSelect;
@@ -31,6 +33,7 @@ export function createFindingsRepo(db: Db) {
       eq(findingTable.state, 'open'),
       reviewer.estates === null ? undefined : inArray(stationTable.estateId, reviewer.estates),
       or(isNull(captureTable.personId), ne(captureTable.personId, reviewer.id)),
+      not(isOfOwnVerdict(reviewer.id)),
     );
   const open = () =>
     db
@@ -48,6 +51,10 @@ export function createFindingsRepo(db: Db) {
       db
         .select({
           finding: findingTable,
+          /** Why it, or what it asks about again, came to be dealt. */
+          source: sql<FindingSource>`coalesce((SELECT first.source FROM second_look JOIN finding AS first
+            ON first.id = second_look.finding_id WHERE ${findingTable.id} IN (second_look.second_id, second_look.third_id)),
+            ${findingTable.source})`,
           estate: { id: estateTable.id, name: estateTable.name },
           station: { id: stationTable.id, name: stationTable.name },
           bin: { id: binTable.id, name: binTable.name },
@@ -129,6 +136,16 @@ export function createFindingsRepo(db: Db) {
         .innerJoin(personTable, eq(personTable.id, verdictTable.personId))
         .where(and(eq(verdictTable.findingId, findingId), isNull(verdictTable.undoneAt)))
         .get() ?? null,
+    /** Whether a second look at it is not for this person, who has judged what it asks about again. */
+    isOfOwnVerdict: (id: string, personId: number): boolean =>
+      countRows(db, findingTable, and(eq(findingTable.id, id), isOfOwnVerdict(personId))) > 0,
+    /** Whether this person must not be shown it although it is judged. */
+    isHiddenFrom: (id: string, personId: number, now: number): boolean =>
+      countRows(
+        db,
+        findingTable,
+        and(eq(findingTable.id, id), eq(findingTable.state, 'judged'), isHiddenFrom(personId, now)),
+      ) > 0,
     /** Whether this person has given a verdict on it before, and so has seen the prediction. */
     hasJudged: (findingId: string, personId: number): boolean =>
       countRows(db, verdictTable, and(eq(verdictTable.findingId, findingId), eq(verdictTable.personId, personId))) > 0,

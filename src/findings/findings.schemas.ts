@@ -29,7 +29,7 @@ export const verdictRequestSchema = z
 /** Body of POST /findings/{id}/undo. */
 export const undoRequestSchema = z.strictObject({ version: z.int().min(1) });
 
-const placeSchema = z.object({
+export const findingPlaceSchema = z.object({
   estate: z.object({ id: z.int(), name: z.string() }),
   station: z.object({ id: z.int(), name: z.string() }),
   /** Null for a photograph of no bin. */
@@ -42,7 +42,7 @@ export const reviewItemSchema = z.object({
   version: z.int(),
   state: z.literal('open'),
   capturedAt: z.iso.datetime({ offset: true }),
-  place: placeSchema,
+  place: findingPlaceSchema,
   expected: category.nullable(),
   photo: z.object({
     /** Signed and short-lived; also needs the session. */
@@ -92,6 +92,7 @@ export const findingSchema = z.discriminatedUnion('state', [reviewItemSchema, ju
 /** Answer of POST /review/deals. `waiting` counts all open items this person may get, the dealt ones included. */
 export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: z.int() });
 
+export type FindingSource = (typeof findingSources)[number];
 export type Judgement = (typeof judgements)[number];
 export type VerdictRequest = z.infer<typeof verdictRequestSchema>;
 export type ReviewItem = z.infer<typeof reviewItemSchema>;

@@ -12,6 +12,7 @@ import type { ReportLinksService } from '../volunteer-reports/report-links.servi
 import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
 import { dealOrderOf } from './findings.rules.ts';
 import type { VerdictRequest } from './findings.schemas.ts';
+import type { SecondLooksService } from './second-looks.service.ts';
 
 /** What happened to a finding, for whoever looks on. */
 export interface FindingChange {
@@ -39,15 +40,17 @@ export function createFindingsService(deps: {
   seed: () => string;
   /** Asked each time, as the office may change it. */
   leaseMs: () => number;
+  /** Second looks, kept in step inside the transaction. */
+  looks: Pick<SecondLooksService, 'settle'>;
   /** Told inside the transaction. */
   onChange: (change: FindingChange) => void;
 }) {
-  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, onChange } = deps;
+  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, looks, onChange } = deps;
 
   /** What the person may see. Anything else is answered as if it did not exist. */
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
     const found = repo.findInPlace(id);
-    if (!found || !maySeeEstate(person.estates, found.estate.id)) {
+    if (!found || !maySeeEstate(person.estates, found.estate.id) || repo.isHiddenFrom(id, person.id, clock())) {
       throw new AppError('no_such_finding', 'There is no such finding.');
     }
     return found;
@@ -63,6 +66,7 @@ export function createFindingsService(deps: {
 
   const checkVerdict = (person: Person, found: FindingInPlace, request: VerdictRequest): void => {
     const { finding, expected, capture } = found;
+    if (repo.isOfOwnVerdict(finding.id, person.id)) throw new AppError('no_such_finding', 'There is no such finding.');
     if (finding.state !== 'open' || finding.version !== request.version) throw changed(finding.id);
     if (capture.personId === person.id) {
       throw new AppError('own_photo', 'You took this photograph yourself; somebody else must judge it.');
@@ -191,6 +195,7 @@ export function createFindingsService(deps: {
           givenAt: clock(),
         });
         repo.update(id, { state: 'judged', version: request.version + 1, leasedTo: null, leasedUntil: null });
+        looks.settle(id);
         settleLedger(found, person.id, 'another verdict stands');
         askReports(found);
         onChange({ kind: 'judged', findingId: id, stationId: found.finding.stationId });
@@ -214,6 +219,7 @@ export function createFindingsService(deps: {
           leasedTo: person.id,
           leasedUntil: clock() + leaseMs(),
         });
+        looks.settle(id);
         settleLedger(found, person.id, 'verdict undone');
         onChange({ kind: 'undone', findingId: id, stationId: found.finding.stationId });
         return findOrThrow(person, id);

@@ -14,7 +14,8 @@ export const findingTable = sqliteTable(
   {
     /** Random, so that it tells nothing of when or why the finding was made. */
     id: text().primaryKey(),
-    source: text({ enum: findingSources }).notNull(),
+    /** Second and third looks ask again about another finding (second-looks.table.ts). */
+    source: text({ enum: [...findingSources, 'second_look', 'third_look'] }).notNull(),
     /** Exactly one of episode and report (a volunteer's capture). */
     episodeId: integer('episode_id').references(() => episodeTable.id),
     reportCaptureId: integer('report_capture_id').references(() => captureTable.id),

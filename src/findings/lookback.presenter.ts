@@ -5,9 +5,9 @@ import type { LookbackService } from './lookback.service.ts';
 const iso = (at: number): string => new Date(at).toISOString();
 
 export function presentHistory(history: ReturnType<LookbackService['history']>): FindingHistory {
-  const { verdicts, violations, episode, mayUndo } = history;
+  const { verdicts, standingVerdictId, violations, episode, mayUndo } = history;
   return {
-    verdicts: verdicts.map(({ verdict, by, undoneBy }) => ({
+    verdicts: verdicts.map(({ verdict, by, undoneBy, look }) => ({
       id: verdict.id,
       judgement: verdict.judgement,
       actual: verdict.actual,
@@ -15,6 +15,8 @@ export function presentHistory(history: ReturnType<LookbackService['history']>):
       by,
       at: iso(verdict.givenAt),
       afterReveal: verdict.afterReveal,
+      look,
+      stands: verdict.id === standingVerdictId,
       undone: verdict.undoneAt === null || !undoneBy ? null : { by: undoneBy, at: iso(verdict.undoneAt) },
     })),
     violations: violations.map(({ id, month, createdAt, voidedAt, voidReason }) => ({

@@ -5,11 +5,14 @@ import { violationTable } from '../ledger/ledger.table.ts';
 import { personTable } from '../people/people.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import { verdictTable } from './findings.table.ts';
+import { isHiddenFrom } from './standing-verdicts.repo.ts';
 
 export type LookbackRepo = ReturnType<typeof createLookbackRepo>;
 
 /** What is looked for; null and left out: any. `days` of the content, both included. */
 export interface JudgedFilter {
+  /** Who looks, and when: what waits for a second look of theirs is left out. */
+  viewer: { id: number; now: number };
   estates: number[] | null;
   days: { from: string; to: string } | null;
   estate?: number | undefined;
@@ -49,7 +52,9 @@ function conditions(filter: JudgedFilter): SQL[] {
     [scoreFrom, sql`observation.score >= ${scoreFrom}`],
     [scoreTo, sql`observation.score <= ${scoreTo}`],
   ];
-  const mine = estates === null ? [] : [sql`station.estate_id IN ${estates}`];
+  const { viewer } = filter;
+  const mine = [sql`NOT (${isHiddenFrom(viewer.id, viewer.now)})`];
+  if (estates !== null) mine.push(sql`station.estate_id IN ${estates}`);
   return [...asked.flatMap(([value, one]) => (value === undefined || value === null ? [] : [one])), ...mine];
 }
 

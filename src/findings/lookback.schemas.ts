@@ -65,6 +65,10 @@ export const findingHistorySchema = z.object({
       by: personSchema,
       at: z.iso.datetime({ offset: true }),
       afterReveal: z.boolean(),
+      /** Given without knowing of the first. */
+      look: z.enum(['second', 'third']).nullable(),
+      /** True where three have judged and this one counts. */
+      stands: z.boolean(),
       undone: z.object({ by: personSchema, at: z.iso.datetime({ offset: true }) }).nullable(),
     }),
   ),

@@ -3,10 +3,13 @@ import type { Episode } from '../episodes/episodes.service.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { Person } from '../people/people.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
+import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
 import type { JudgedFilter, LookbackRepo } from './lookback.repo.ts';
 import type { LookbackFilter } from './lookback.schemas.ts';
+import type { SecondLook } from './second-looks.repo.ts';
+import type { SecondLooksService } from './second-looks.service.ts';
 
 export type LookbackService = ReturnType<typeof createLookbackService>;
 
@@ -25,15 +28,23 @@ export function daysOf({ month, from, to }: LookbackFilter): { from: string; to:
   return { from: first ?? '0000-01-01', to: last ?? '9999-12-31' };
 }
 
+function lookOf(findingId: string, look: SecondLook | null): 'second' | 'third' | null {
+  if (look?.secondId === findingId) return 'second';
+  return look?.thirdId === findingId ? 'third' : null;
+}
+
 export function createLookbackService(deps: {
   repo: LookbackRepo;
-  findings: Pick<FindingsRepo, 'findInPlace'>;
+  findings: Pick<FindingsRepo, 'findInPlace' | 'isHiddenFrom'>;
+  looks: Pick<SecondLooksService, 'of'>;
   episodes: { find(id: number): Episode | null };
   places: Pick<PlacesService, 'stations'>;
+  clock: Clock;
 }) {
-  const { repo, findings, episodes, places } = deps;
+  const { repo, findings, looks, episodes, places, clock } = deps;
   const filterOf = (person: Person, filter: LookbackFilter): JudgedFilter => ({
     ...filter,
+    viewer: { id: person.id, now: clock() },
     estates: person.estates,
     days: daysOf(filter),
   });
@@ -72,16 +83,24 @@ export function createLookbackService(deps: {
     /** Everything that was said of a judged finding. Throws `no_such_finding`, also for an open one. */
     history(person: Person, id: string) {
       const found = findings.findInPlace(id);
-      if (found?.finding.state !== 'judged' || !maySeeEstate(person.estates, found.estate.id)) {
+      const maySee = found && maySeeEstate(person.estates, found.estate.id);
+      if (found?.finding.state !== 'judged' || !maySee || findings.isHiddenFrom(id, person.id, clock())) {
         throw new AppError('no_such_finding', 'There is no such finding, or it has not been judged.');
       }
-      const verdicts = repo.verdictsOn([id]);
+      const look = looks.of(id);
+      const isComplete = look?.state === 'agreed' || look?.state === 'decided';
+      // What others said of it stays unsaid until all have judged.
+      const asked = look && isComplete ? [look.findingId, look.secondId, look.thirdId ?? look.secondId] : [id];
+      const verdicts = repo.verdictsOn(asked);
       const { episodeId } = found.finding;
       return {
-        verdicts,
+        verdicts: verdicts.map((row) => ({ ...row, look: lookOf(row.verdict.findingId, look) })),
+        standingVerdictId: look?.standingVerdictId ?? null,
         violations: repo.violationsOn(verdicts.map(({ verdict }) => verdict.id)),
         episode: episodeId === null ? null : episodes.find(episodeId),
-        mayUndo: verdicts.some(({ verdict }) => verdict.undoneAt === null && verdict.personId === person.id),
+        mayUndo: verdicts.some(
+          ({ verdict }) => verdict.findingId === id && verdict.undoneAt === null && verdict.personId === person.id,
+        ),
       };
     },
   };

@@ -1,6 +1,7 @@
 /** Reads and writes the ledger of violations. */
 import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
+import { doesCount, isContested } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.table.ts';
 import type { ConfirmingVerdict } from './ledger.rules.ts';
@@ -42,19 +43,24 @@ export function createLedgerRepo(db: Db) {
         .select({ verdictId: verdictTable.id, findingId: verdictTable.findingId, actual: verdictTable.actual })
         .from(verdictTable)
         .innerJoin(findingTable, eq(findingTable.id, verdictTable.findingId))
-        .where(and(findingsOf(subject), isNull(verdictTable.undoneAt), eq(verdictTable.judgement, 'misplaced')))
+        .where(
+          and(findingsOf(subject), isNull(verdictTable.undoneAt), eq(verdictTable.judgement, 'misplaced'), doesCount),
+        )
         .all()
         .flatMap(({ actual, ...verdict }) => (actual === null ? [] : [{ ...verdict, actual }])),
     insert: (row: Omit<typeof violationTable.$inferInsert, 'id'>): void =>
       void db.insert(violationTable).values(row).run(),
     void: (id: number, voidedAt: number, voidedBy: number, voidReason: string): void =>
       void db.update(violationTable).set({ voidedAt, voidedBy, voidReason }).where(eq(violationTable.id, id)).run(),
-    liveOfMonth: (month: string): Violation[] =>
+    /** Contested: two people differ on it and a third has not decided; whatever follows from it waits. */
+    liveOfMonth: (month: string): (Violation & { isContested: boolean })[] =>
       db
-        .select()
+        .select({ violation: violationTable, contested: isContested })
         .from(violationTable)
+        .innerJoin(findingTable, eq(findingTable.id, violationTable.findingId))
         .where(and(eq(violationTable.month, month), isNull(violationTable.voidedAt)))
         .orderBy(violationTable.id)
-        .all(),
+        .all()
+        .map(({ violation, contested }) => ({ ...violation, isContested: contested === 1 })),
   };
 }

@@ -35,7 +35,9 @@ export const violationTable = sqliteTable(
     voidReason: text('void_reason'),
   },
   (t) => [
-    uniqueIndex('violation_verdict').on(t.verdictId),
+    // A verdict that others overruled and that stands again after all gets another row.
+    uniqueIndex('violation_live_verdict').on(t.verdictId).where(sql`${t.voidedAt} IS NULL`),
+    index('violation_verdict').on(t.verdictId),
     uniqueIndex('violation_live_episode')
       .on(t.episodeId)
       .where(sql`${t.voidedAt} IS NULL AND ${t.episodeId} IS NOT NULL`),

@@ -1,5 +1,6 @@
 /** Counts a month's rows by station. */
 import { sql } from 'drizzle-orm';
+import { isContested, isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 
 export type MonthsRepo = ReturnType<typeof createMonthsRepo>;
@@ -29,13 +30,14 @@ export function createMonthsRepo(db: Db) {
         SELECT finding.station_id AS stationId, sum(finding.state = 'open') AS open,
           sum(verdict.judgement IS 'misplaced') AS misplaced, sum(verdict.judgement IS 'fits') AS fits,
           sum(verdict.judgement IS 'unclear') AS unclear, sum(verdict.judgement IS 'no_waste') AS noWaste
-        FROM finding LEFT JOIN verdict ON verdict.finding_id = finding.id AND verdict.undone_at IS NULL
-        WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} GROUP BY finding.station_id`),
+        FROM finding LEFT JOIN verdict ON verdict.id = ${standingVerdictId}
+        WHERE ${isOriginal} AND finding.day >= ${fromDay} AND finding.day < ${toDay} GROUP BY finding.station_id`),
     /** Live violations of the month by station. */
     violations: (month: string) =>
-      db.all<{ stationId: number; violations: number }>(sql`
-        SELECT station_id AS stationId, count(*) AS violations
-        FROM violation WHERE month = ${month} AND voided_at IS NULL GROUP BY station_id`),
+      db.all<{ stationId: number; violations: number; contested: number }>(sql`
+        SELECT violation.station_id AS stationId, count(*) AS violations, sum(${isContested}) AS contested
+        FROM violation JOIN finding ON finding.id = violation.finding_id
+        WHERE month = ${month} AND voided_at IS NULL GROUP BY violation.station_id`),
     /** Camera hours by station, of those that begin from `from` up to before `to`. */
     hours: (from: number, to: number) =>
       db.all<{ stationId: number; expected: number; received: number; unusable: number; lost: number }>(sql`

@@ -18,6 +18,8 @@ const countsSchema = z.object({
   noWaste: z.int(),
   /** Rows of the ledger that are live: the confirmed cases. */
   violations: z.int(),
+  /** Of these: those on which two people differ and a third has yet to decide. */
+  contested: z.int(),
   /**
    * Photographs of all cameras in the hours that have ended: expected within opening hours, received, of these unusable,
    * and lost: expected but missing or unusable, hour by hour, so that a surplus in one hour makes up for nothing in another.

@@ -21,6 +21,7 @@ const nothing: Counts = {
   unclear: 0,
   noWaste: 0,
   violations: 0,
+  contested: 0,
   hours: { expected: 0, received: 0, unusable: 0, lost: 0 },
 };
 

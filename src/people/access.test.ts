@@ -54,6 +54,9 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/reports/mine', permission: 'report' },
   { method: 'GET', path: '/report-places', permission: 'report' },
   { method: 'GET', path: '/station-events', permission: 'report' },
+  { method: 'GET', path: '/second-looks/2026-11', permission: 'see_agreement' },
+  { method: 'GET', path: '/lookback/choices', permission: 'review' },
+  { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
 ];
 const expectedOf: Record<Permission, Role[]> = {
@@ -61,6 +64,7 @@ const expectedOf: Record<Permission, Role[]> = {
   see_counts: ['branch', 'reviewer', 'secretary', 'administrator', 'viewer'],
   administer: ['administrator'],
   see_queue: ['secretary', 'administrator'],
+  see_agreement: ['secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

@@ -7,8 +7,8 @@ const granted: Record<Role, readonly Permission[]> = {
   member: ['report'],
   branch: ['see_counts', 'report'],
   reviewer: ['review', 'see_counts', 'report'],
-  secretary: ['review', 'see_counts', 'report', 'see_queue'],
-  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue'],
+  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement'],
+  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement'],
   viewer: ['see_counts'],
 };
 

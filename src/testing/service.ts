@@ -42,7 +42,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const log = pino({ level: 'silent' });
   const workerKey = 'worker-key-of-the-tests-only';
   const config = {
-    ...loadConfig({ PORT: '0', DATA_DIR: dataDir, MODEL_DIR: tinyModelDir }),
+    ...loadConfig({ PORT: '0', DATA_DIR: dataDir, MODEL_DIR: tinyModelDir, SECOND_LOOK_PERCENT: '0' }),
     ...options.config,
   };
   const container = createContainer(config, {

@@ -2,6 +2,7 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { type Episode, episodesNear } from '../episodes/episodes.repo.ts';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
+import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 import { volunteerReportTable } from './volunteer-reports.table.ts';
 
@@ -48,11 +49,14 @@ export function createReportLinksRepo(db: Db) {
           confirmed: sql<number>`total(${verdictTable.judgement} IS 'misplaced')`,
         })
         .from(findingTable)
-        .leftJoin(verdictTable, and(eq(verdictTable.findingId, findingTable.id), isNull(verdictTable.undoneAt)))
+        .leftJoin(verdictTable, eq(verdictTable.id, standingVerdictId))
         .where(
-          or(
-            eq(findingTable.episodeId, episodeId),
-            captures.length === 0 ? undefined : inArray(findingTable.reportCaptureId, captures),
+          and(
+            isOriginal,
+            or(
+              eq(findingTable.episodeId, episodeId),
+              captures.length === 0 ? undefined : inArray(findingTable.reportCaptureId, captures),
+            ),
           ),
         )
         .get();

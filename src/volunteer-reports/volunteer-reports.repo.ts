@@ -1,7 +1,8 @@
 /** Reads and writes volunteers' reports. */
-import { and, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import { captureTable } from '../captures/captures.table.ts';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
+import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { VolunteerReport } from './report-links.repo.ts';
@@ -30,8 +31,8 @@ export function createVolunteerReportsRepo(db: Db) {
       .innerJoin(estateTable, eq(estateTable.id, stationTable.estateId))
       .leftJoin(binTable, eq(binTable.id, volunteerReportTable.binId))
       .leftJoin(stationEventTable, eq(stationEventTable.reportId, volunteerReportTable.id))
-      .leftJoin(findingTable, eq(findingTable.reportCaptureId, volunteerReportTable.captureId))
-      .leftJoin(verdictTable, and(eq(verdictTable.findingId, findingTable.id), isNull(verdictTable.undoneAt)))
+      .leftJoin(findingTable, and(eq(findingTable.reportCaptureId, volunteerReportTable.captureId), isOriginal))
+      .leftJoin(verdictTable, eq(verdictTable.id, standingVerdictId))
       .where(where)
       .orderBy(desc(volunteerReportTable.captureId))
       .limit(limit)

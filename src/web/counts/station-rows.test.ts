@@ -15,6 +15,7 @@ const row = (id: number, name: string, estateId: number, more: Partial<StationRo
   unclear: 0,
   noWaste: 0,
   violations: 1,
+  contested: 0,
   hours: { expected: 12, received: 10, unusable: 1, lost: 3 },
   ...more,
 });

@@ -29,6 +29,7 @@ const plainCounts = [
   'unclear',
   'noWaste',
   'violations',
+  'contested',
 ] as const satisfies readonly (keyof Counts)[];
 
 /** The rows added up. */

@@ -15,7 +15,7 @@ export function Summary({ counts }: { counts: Counts }) {
     {
       name: t('counts.violations'),
       value: show(counts.violations),
-      note: t('counts.violationsText'),
+      note: counts.contested > 0 ? t('counts.contested', { count: counts.contested }) : t('counts.violationsText'),
       isMain: true,
     },
     { name: t('counts.open'), value: show(counts.open), note: t('counts.judged', { count: judged }) },

@@ -17,6 +17,7 @@ export const counts: Words['counts'] = {
   judged: 'judged: {{count}}',
   violations: 'Confirmed (ledger)',
   violationsText: 'confirmed by a person and not voided',
+  contested: '{{count}} of them contested: a third person decides',
   notMeasured: 'Not measured',
   notMeasuredText: 'expected {{expected}}, missing or unusable {{lost}}',
   notMeasuredAll: 'not measured',

@@ -14,6 +14,7 @@ export const counts = {
   judged: '已判定 {{count}} 条',
   violations: '确认投错（台账）',
   violationsText: '只计经人确认、未作废的',
+  contested: '其中 {{count}} 件两人判定不一，待第三人复核',
   notMeasured: '未监测',
   notMeasuredText: '应收 {{expected}} 张，缺失或不可用 {{lost}} 张',
   notMeasuredAll: '全部未监测',
