@@ -15,6 +15,7 @@ import type { Db } from './platform/db/database.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
+import { createStationCareRepo } from './volunteer-reports/station-care.repo.ts';
 import { createStationEventsRepo } from './volunteer-reports/station-events.repo.ts';
 import { createVolunteerReportsRepo } from './volunteer-reports/volunteer-reports.repo.ts';
 
@@ -134,6 +135,9 @@ const cases: [string, () => unknown][] = [
   ['knowing a person’s photograph again', () => createCapturesRepo(db).findOfPerson(1, 'a')],
   ['waste beside the bins', () => createStationEventsRepo(db).listAt([1, 2], 'open', 50)],
   ['waste put right', () => createStationEventsRepo(db).listAt([1, 2], 'done', 50)],
+  ['a bin’s last photograph', () => createStationCareRepo(db).lastPhotoOf(1)],
+  ['a station’s violations', () => createStationCareRepo(db).violationsAt(1, '2026-11')],
+  ['a station’s waste beside the bins', () => createStationCareRepo(db).openEventsAt(1)],
   ['a month’s photographs', () => createMonthsRepo(db).photos(1, 2)],
   ['a month’s episodes', () => createMonthsRepo(db).episodes(1, 2)],
   ['a month’s findings', () => createMonthsRepo(db).findings('2026-11-01', '2026-12-01')],

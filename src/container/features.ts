@@ -45,6 +45,8 @@ import { createStickersRepo } from '../stickers/stickers.repo.ts';
 import { createStickersService, type StickersService } from '../stickers/stickers.service.ts';
 import { createReportLinksRepo, type ReportLinksRepo } from '../volunteer-reports/report-links.repo.ts';
 import { createReportLinksService, type ReportLinksService } from '../volunteer-reports/report-links.service.ts';
+import { createStationCareRepo } from '../volunteer-reports/station-care.repo.ts';
+import { createStationCareService } from '../volunteer-reports/station-care.service.ts';
 import { createStationEventsRepo } from '../volunteer-reports/station-events.repo.ts';
 import { createStationEventsService } from '../volunteer-reports/station-events.service.ts';
 import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-reports.repo.ts';
@@ -161,7 +163,7 @@ function createReview(
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
 function createVolunteers(
-  { config, db, clock }: Foundation,
+  { config, db, clock, calendar }: Foundation,
   { places, stickers }: { places: PlacesService; stickers: StickersService },
   more: { captures: CapturesService; findings: FindingsService; links: ReportLinksService; cases: ReportLinksRepo },
 ) {
@@ -176,12 +178,15 @@ function createVolunteers(
     clock,
     maxPhotoBytes: config.maxPhotoBytes,
   });
-  const inCareOf = (person: Person): number[] =>
-    person.role === 'bin_chief' || permissionsOf(person.role).includes('administer')
-      ? places.stations().flatMap(({ id, estate }) => (maySeeEstate(person.estates, estate.id) ? [id] : []))
-      : [];
-  const events = createStationEventsService({ db, repo: eventsRepo, inCareOf, clock });
-  return { reports, events };
+  const ofEstates = (person: Person): number[] =>
+    places.stations().flatMap(({ id, estate }) => (maySeeEstate(person.estates, estate.id) ? [id] : []));
+  const inCareOf = (person: Person): number[] => (person.role === 'bin_chief' ? ofEstates(person) : []);
+  /** Administrators see to it that nothing is left lying. */
+  const watchedBy = (person: Person): number[] =>
+    permissionsOf(person.role).includes('administer') ? ofEstates(person) : inCareOf(person);
+  const events = createStationEventsService({ db, repo: eventsRepo, watchedBy, clock });
+  const care = createStationCareService({ repo: createStationCareRepo(db), places, inCareOf, calendar, clock });
+  return { reports, stationEvents: events, stationCare: care };
 }
 
 /** What people see of the queue. */

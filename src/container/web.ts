@@ -38,13 +38,13 @@ const maxBytesPerPixel = 3;
 const defaultWebRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 function createVolunteersApi(
-  { reports, events }: Features,
+  { reports, stationEvents: events, stationCare: care }: Features,
   { addresses, ...deps }: { guards: Guards; addresses: PhotoAddresses; maxPhotoBytes: number },
 ): AppParts['api'] {
   const presenter = createVolunteerReportsPresenter({ addresses });
   return [
     createVolunteerReportsRoutes({ reports, presenter, ...deps }),
-    createStationEventsRoutes({ events, presenter, guards: deps.guards }),
+    createStationEventsRoutes({ events, care, presenter, guards: deps.guards }),
   ];
 }
 

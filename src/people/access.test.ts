@@ -57,6 +57,7 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/second-looks/2026-11', permission: 'see_agreement' },
   { method: 'GET', path: '/lookback/choices', permission: 'review' },
   { method: 'GET', path: '/findings.csv', permission: 'review' },
+  { method: 'GET', path: '/station-care', permission: 'report' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
 ];
 const expectedOf: Record<Permission, Role[]> = {

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../testing/client.ts';
 import { waitFor } from '../testing/wait.ts';
 import { openReports, type Reports } from './volunteer-reports.fixture.ts';
-import type { ReportState, StationEventList } from './volunteer-reports.schemas.ts';
+import {
+  type ReportState,
+  type StationCare,
+  type StationEventList,
+  stationCareSchema,
+} from './volunteer-reports.schemas.ts';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const now = start + 3_600_000;
@@ -157,5 +162,29 @@ describe('waste beside the bins', () => {
     expect((await chief.send('POST', `/api/v1/station-events/${event?.id}/reopen`)).status).toBe(204);
     await becomes(report.id, 'passed_on');
     expect(await site.deal(reviewer, station)).toEqual([]);
+  });
+});
+
+describe('the stations that somebody looks after', () => {
+  it('are shown with their bins, last photographs, confirmed cases and what is to be put right', async () => {
+    const station = await site.addStation();
+    await site.see(station, start, 'paper_cardboard', 10);
+    const [item] = await site.deal(reviewer, station);
+    await site.judge(reviewer, item as never, misplaced);
+    const request = { id: crypto.randomUUID(), stationId: station.stationId };
+    await site.sendForm(volunteer, request, await site.photo());
+    const chief = await site.community.addPerson('other-chief', 'bin_chief');
+    const { body } = await chief.get<StationCare>('/api/v1/station-care');
+    expect(stationCareSchema.parse(body)).toEqual(body);
+    expect(body.month).toBe('2026-11');
+    const shown = body.items.find(({ id }) => id === station.stationId);
+    expect(shown).toMatchObject({
+      openEvents: 1,
+      bins: [
+        { expected: 'kitchen', lastPhotoAt: new Date(start).toISOString(), confirmed: 1 },
+        { expected: 'residual', lastPhotoAt: new Date(start).toISOString(), confirmed: 0 },
+      ],
+    });
+    expect((await volunteer.get<StationCare>('/api/v1/station-care')).body.items).toEqual([]);
   });
 });

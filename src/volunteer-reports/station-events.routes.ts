@@ -1,16 +1,33 @@
 /** Waste beside the bins, for who looks after the station. */
 import type { Api, Guards } from '../people/people.guards.ts';
+import type { StationCareService } from './station-care.service.ts';
 import type { StationEventsService } from './station-events.service.ts';
 import type { VolunteerReportsPresenter } from './volunteer-reports.presenter.ts';
-import { stationEventIdSchema, stationEventListSchema, stationEventsQuerySchema } from './volunteer-reports.schemas.ts';
+import {
+  stationCareSchema,
+  stationEventIdSchema,
+  stationEventListSchema,
+  stationEventsQuerySchema,
+} from './volunteer-reports.schemas.ts';
 
 export function createStationEventsRoutes(deps: {
   events: StationEventsService;
+  care: StationCareService;
   presenter: VolunteerReportsPresenter;
   guards: Guards;
 }): Api {
-  const { events, presenter, guards } = deps;
+  const { events, care, presenter, guards } = deps;
   const api = guards.api();
+  api.get(
+    '/station-care',
+    {
+      access: 'report',
+      summary:
+        'The stations you look after: bins, last photographs, waste beside the bins, confirmed cases of the month',
+      answer: stationCareSchema,
+    },
+    ({ caller }) => care.of(caller),
+  );
   api.get(
     '/station-events',
     {

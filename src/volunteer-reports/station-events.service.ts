@@ -10,15 +10,15 @@ export type StationEventsService = ReturnType<typeof createStationEventsService>
 export function createStationEventsService(deps: {
   db: Db;
   repo: StationEventsRepo;
-  /** Stations that the person looks after. */
-  inCareOf: (person: Person) => number[];
+  /** Stations whose events the person sees to. */
+  watchedBy: (person: Person) => number[];
   clock: Clock;
 }) {
-  const { db, repo, inCareOf, clock } = deps;
+  const { db, repo, watchedBy, clock } = deps;
   const change = (person: Person, id: number, isDone: boolean): void =>
     inTransaction(db, () => {
       const event = repo.find(id);
-      if (!event || !inCareOf(person).includes(event.stationId)) {
+      if (!event || !watchedBy(person).includes(event.stationId)) {
         throw new AppError('no_such_station_event', 'There is no such station event, or not one of your stations.');
       }
       if ((event.doneAt !== null) === isDone) return;
@@ -26,7 +26,7 @@ export function createStationEventsService(deps: {
     });
   return {
     list: (person: Person, state: 'open' | 'done', limit: number): StationEventInPlace[] =>
-      repo.listAt(inCareOf(person), state, limit),
+      repo.listAt(watchedBy(person), state, limit),
     /** It has been put right. Throws `no_such_station_event`. */
     finish: (person: Person, id: number): void => change(person, id, true),
     /** It has not, after all. Throws `no_such_station_event`. */

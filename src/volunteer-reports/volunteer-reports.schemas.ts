@@ -94,6 +94,32 @@ const stationEventSchema = z.object({
 });
 export const stationEventListSchema = z.object({ items: z.array(stationEventSchema) });
 
+/** Answer of GET /station-care: the stations that one looks after, and how they stand. */
+export const stationCareSchema = z.object({
+  month: z.string(),
+  items: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      estate: z.object({ id: z.int(), name: z.string() }),
+      /** Waste beside the bins that is still to be put right. */
+      openEvents: z.int(),
+      bins: z.array(
+        z.object({
+          id: z.int(),
+          name: z.string(),
+          expected: z.enum(categories),
+          /** By the camera that counts it; null: never. */
+          lastPhotoAt: z.iso.datetime().nullable(),
+          /** Confirmed cases of the month. */
+          confirmed: z.int(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type StationCare = z.infer<typeof stationCareSchema>;
 export type NewReport = z.infer<typeof newReportSchema>;
 export type ReportView = z.infer<typeof reportSchema>;
 export type ReportList = z.infer<typeof reportListSchema>;

@@ -13,7 +13,7 @@ import {
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
 import { last, notice, review, sending } from './en/review.ts';
-import { offline, report, sticker } from './en/volunteers.ts';
+import { mine, offline, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -25,6 +25,7 @@ export const en: Words = {
     counts: 'Counts',
     report: 'Report',
     stickers: 'QR stickers',
+    mine: 'Mine',
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
@@ -117,6 +118,7 @@ export const en: Words = {
   notice,
   counts,
   report,
+  mine,
   sticker,
   offline,
   lookback,

@@ -13,7 +13,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
-import { offline, report, sticker } from './zh-CN/volunteers.ts';
+import { mine, offline, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
   product: { name: '绿袖', full: '绿袖 Greensleeve', what: '社区垃圾分类核查' },
@@ -24,6 +24,7 @@ export const zhCN = {
     counts: '月度统计',
     report: '上报',
     stickers: '二维码标签',
+    mine: '我的',
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
@@ -116,6 +117,7 @@ export const zhCN = {
   notice,
   counts,
   report,
+  mine,
   sticker,
   offline,
   lookback,

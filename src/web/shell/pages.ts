@@ -52,6 +52,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../report/report-page.tsx')),
   },
   {
+    path: 'mine',
+    permission: 'report',
+    text: 'mine',
+    group: 'work',
+    page: lazy(() => import('../mine/mine-page.tsx')),
+  },
+  {
     path: 'stickers',
     permission: 'administer',
     text: 'stickers',

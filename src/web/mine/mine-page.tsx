@@ -1,0 +1,18 @@
+/** What concerns oneself: the stations one looks after, and one's own reports. */
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '../shell/page-title.ts';
+import style from './mine.module.css';
+import { MyReports } from './my-reports.tsx';
+import { MyStations } from './my-stations.tsx';
+
+export default function MinePage() {
+  const { t } = useTranslation();
+  usePageTitle(t('mine.title'));
+  return (
+    <main id="content" className={style.page}>
+      <h1>{t('mine.title')}</h1>
+      <MyStations />
+      <MyReports />
+    </main>
+  );
+}
