@@ -138,6 +138,32 @@ describe('a case that a camera and a volunteer both saw', () => {
   });
 });
 
+describe('a report whose verdict gets a second look', () => {
+  it('stays one report: its sender hears nothing of the look, and waits while two people differ', async () => {
+    const strict = await openReports(() => now, { secondLookPercent: 100 });
+    const station = await strict.addStation();
+    const others = [
+      await strict.community.addPerson('second', 'reviewer'),
+      await strict.community.addPerson('third', 'reviewer'),
+    ];
+    const report = await strict.report(strict.volunteer, station, start);
+    const states: string[] = [];
+    const verdicts = [misplaced, { judgement: 'fits' }, misplaced];
+    for (const [index, client] of [strict.reviewer, ...others].entries()) {
+      const [item] = await waitFor(async () => {
+        const items = await strict.deal(client, station);
+        return items.length > 0 ? items : null;
+      });
+      await strict.judge(client, item as never, verdicts[index] ?? misplaced);
+      const { items } = await strict.listOf(strict.volunteer);
+      expect(items.map(({ id }) => id)).toEqual([report.id]);
+      states.push(items[0]?.state ?? '');
+    }
+    expect(states).toEqual(['confirmed', 'in_review', 'confirmed']);
+    await strict.close();
+  });
+});
+
 describe('waste beside the bins', () => {
   it('is for the bin chief to put right, not for review, and can be reopened', async () => {
     const station = await site.addStation();

@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { type Episode, episodesNear } from '../episodes/episodes.repo.ts';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
-import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
+import { isContested, isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 import { volunteerReportTable } from './volunteer-reports.table.ts';
 
@@ -45,8 +45,8 @@ export function createReportLinksRepo(db: Db) {
       const captures = ofEpisode(episodeId).map((report) => report.captureId);
       const row = db
         .select({
-          open: sql<number>`total(${findingTable.state} = 'open')`,
-          confirmed: sql<number>`total(${verdictTable.judgement} IS 'misplaced')`,
+          open: sql<number>`total(${findingTable.state} = 'open' OR ${isContested})`,
+          confirmed: sql<number>`total(${verdictTable.judgement} IS 'misplaced' AND NOT ${isContested})`,
         })
         .from(findingTable)
         .leftJoin(verdictTable, eq(verdictTable.id, standingVerdictId))

@@ -1,5 +1,6 @@
 /** For tests: a community with volunteers, who report photographs as a phone does. */
 import { createHash, randomUUID } from 'node:crypto';
+import type { WebConfig } from '../config/config.ts';
 import type { Deal, JudgedFinding, ReviewItem } from '../findings/findings.schemas.ts';
 import type { MonthCounts } from '../ledger/months.schemas.ts';
 import type { Client } from '../testing/client.ts';
@@ -13,8 +14,8 @@ type Problem = { code: string; detail: string };
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-export async function openReports(clock: () => number) {
-  const service = await startTestService({ clock });
+export async function openReports(clock: () => number, config: Partial<WebConfig> = {}) {
+  const service = await startTestService({ clock, config });
   const community = await setUpCommunity(service);
   const results = createTestResults(service);
   const estateId = await community.addEstate('One');

@@ -2,7 +2,7 @@
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import { captureTable } from '../captures/captures.table.ts';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
-import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
+import { isContested, isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { VolunteerReport } from './report-links.repo.ts';
@@ -24,6 +24,8 @@ export function createVolunteerReportsRepo(db: Db) {
         receivedAt: captureTable.receivedAt,
         event: { id: stationEventTable.id, doneAt: stationEventTable.doneAt },
         finding: { state: findingTable.state, judgement: verdictTable.judgement },
+        /** Two people differ on it, and a third has not decided. */
+        contested: isContested,
       })
       .from(volunteerReportTable)
       .innerJoin(captureTable, eq(captureTable.id, volunteerReportTable.captureId))

@@ -88,7 +88,8 @@ export function createVolunteerReportsService(deps: {
   const withState = (found: ReportInPlace): ReportWithState => {
     const { report, captureState, event } = found;
     const { state, judgement } = found.finding;
-    const finding = state && { state, judgement };
+    // Where two people differ nothing has been found yet: a third decides.
+    const finding = state && (found.contested ? { state: 'open' as const, judgement: null } : { state, judgement });
     const counted = report.episodeId === null ? null : cases.caseOf(report.episodeId);
     const known = counted && { open: counted.open > 0, confirmed: counted.confirmed > 0 };
     const facts = { event: event && { done: event.doneAt !== null }, captureState, finding, known };
