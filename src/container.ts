@@ -18,6 +18,7 @@ const sweepEveryMs = 2_000;
 const hoursEveryMs = 60_000;
 /** The first round, at the start, finds what a killed process left; later ones what has waited too long. */
 const spoolEveryMs = 600_000;
+const drawEveryMs = 600_000;
 const resultsAtOnce = 100;
 /** Recording takes milliseconds; what a lost connection left unfinished is taken up again soon. */
 const resultLockMs = 10_000;
@@ -34,6 +35,8 @@ export interface Container {
   health(): Promise<Health>;
   /** Erases what need not wait in the spool any longer; also done at the start and every ten minutes. */
   sweepSpool(): Promise<void>;
+  /** Draws the audits of days that have ended; also done every ten minutes. */
+  drawAudits(): void;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -53,6 +56,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     app,
     health,
     sweepSpool: masking.sweep,
+    drawAudits: features.audits.drawDue,
     hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
@@ -76,6 +80,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, async () => cameras.writeHours(), onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
+      running.push(repeat(drawEveryMs, async () => features.audits.drawDue(), onError));
       running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
     },
     async stop() {

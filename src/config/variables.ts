@@ -237,6 +237,14 @@ export const variables = {
     'Verdicts out of a hundred that somebody else gives again without knowing; 5 to 10 tell most for the effort, 0 none.',
     '每百条判定中抽出多少条由他人在不知情的情况下再判一次；5 到 10 较合适，0 表示不抽。',
   ),
+  auditsPerDay: variable(
+    'AUDITS_PER_DAY',
+    'web',
+    wholeNumber(0, 1_000),
+    '30',
+    'Random audits drawn each night from what was not flagged; the rate rests on them. 0: none.',
+    '每晚从未报警的片段中随机抽查的条数，误投率据此估计；0 为不抽查。',
+  ),
   trustProxy: variable(
     'TRUST_PROXY',
     'web',

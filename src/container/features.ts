@@ -1,6 +1,8 @@
 /** The features' services, each given what it needs. */
 
 import { join } from 'node:path';
+import { createAuditsRepo } from '../audits/audits.repo.ts';
+import { createAuditsService } from '../audits/audits.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
 import { createCameraWatchService } from '../cameras/camera-watch.service.ts';
 import { createCamerasRepo } from '../cameras/cameras.repo.ts';
@@ -120,7 +122,7 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
 function createReview(
-  { config, db, clock, calendar, community }: Foundation,
+  { config, db, clock, log, calendar, community }: Foundation,
   places: PlacesService,
   reports: ReportLinksService,
   live: LiveService,
@@ -149,6 +151,16 @@ function createReview(
     looks,
     onChange: live.findingChanged,
   });
+  const audits = createAuditsService({
+    db,
+    repo: createAuditsRepo(db),
+    addAudit: findings.addAudit,
+    calendar,
+    clock,
+    seed: () => community.settings().seed,
+    budget: () => config.auditsPerDay,
+    log,
+  });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
   const lookback = createLookbackService({
     repo: createLookbackRepo(db),
@@ -158,7 +170,7 @@ function createReview(
     places,
     clock,
   });
-  return { episodesRepo, findings, months, lookback, looks };
+  return { episodesRepo, findings, audits, months, lookback, looks };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -202,7 +214,7 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, findings, months, lookback, looks } = createReview(foundation, places, links, live);
+  const { episodesRepo, findings, audits, months, lookback, looks } = createReview(foundation, places, links, live);
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
@@ -237,6 +249,7 @@ export function createFeatures(foundation: Foundation) {
     captures,
     masking,
     findings,
+    audits,
     months,
     observationsRepo,
     observations,

@@ -8,13 +8,11 @@ export interface Candidate {
   stratum: string;
 }
 
-export interface Drawn extends Candidate {
-  /** Probability with which it came to be chosen: n_h / N_h. */
-  selection: number;
-}
-
-export interface Draw {
-  chosen: Drawn[];
+export interface Draw<Item extends Candidate> {
+  /** `selection`: the probability with which it came to be chosen, n_h / N_h. */
+  chosen: (Item & { selection: number })[];
+  /** The same probability by stratum, also of those that were not chosen. */
+  selectionOf(stratum: string): number;
   /** For each cell, a stratum or some put together: how many there were, how many are audited. */
   strata: { stratum: string; size: number; audits: number }[];
 }
@@ -81,10 +79,10 @@ function fitBudget(sizes: ReadonlyMap<string, number>, budget: number): Map<stri
 }
 
 /** Draws the audits of one day. `draw` names it (the community's day), `spread` tells how much verdicts vary in a stratum. */
-export function drawAudits(
-  candidates: readonly Candidate[],
+export function drawAudits<Item extends Candidate>(
+  candidates: readonly Item[],
   { seed, draw, budget, spread }: { seed: string; draw: string; budget: number; spread: (stratum: string) => number },
-): Draw {
+): Draw<Item> {
   const own = Map.groupBy(candidates, ({ stratum }) => stratum);
   const cells = fitBudget(new Map([...own].map(([stratum, { length }]) => [stratum, length])), budget);
   const byStratum = Map.groupBy(candidates, ({ stratum }) => cells.get(stratum) ?? stratum);
@@ -101,5 +99,9 @@ export function drawAudits(
   const strata = sizes
     .map(({ stratum, size }) => ({ stratum, size, audits: audits.get(stratum) ?? 0 }))
     .sort((a, b) => (a.stratum < b.stratum ? -1 : 1));
-  return { chosen, strata };
+  const selectionOf = (stratum: string): number => {
+    const cell = cells.get(stratum) ?? stratum;
+    return (audits.get(cell) ?? 0) / (byStratum.get(cell)?.length ?? 1);
+  };
+  return { chosen, selectionOf, strata };
 }

@@ -1,7 +1,7 @@
 /** Months with a known truth, drawn and judged as real ones are, to see how often the interval covers it. */
 import { allocate } from './draw.rules.ts';
 import { estimateRatio, type Judged } from './ratio.rules.ts';
-import { bandCount, collapseStrata, stratumOf } from './strata.rules.ts';
+import { bandCount, collapseStrata, spreadOfBand, stratumOf } from './strata.rules.ts';
 
 /** A kind of month. Chances are per episode, by day (0 to 29) and station group. */
 export interface MonthKind {
@@ -111,8 +111,7 @@ function sample<T>(items: T[], count: number, random: Random): T[] {
 const toJudged =
   (selection: number) =>
   (episode: Episode): Judged => ({ ...episode, selection });
-/** How much verdicts are thought to vary within a band, before anything is known. */
-const spreadOf = (stratum: string): number => [0.1, 0.25, 0.45][Number(stratum[0])] ?? 0.25;
+const spreadOf = (stratum: string): number => spreadOfBand(Number(stratum[0]));
 
 function judgeDay(kind: MonthKind, episodes: Episode[], random: Random): Judged[] {
   const byStratum = Map.groupBy(

@@ -159,6 +159,25 @@ export function createFindingsService(deps: {
       onChange({ kind: 'altered', findingId: known.id, stationId: known.stationId });
     },
 
+    /** Inside a transaction: makes the finding of an episode drawn for an audit; it looks like any other. */
+    addAudit(episode: Episode, { observationId, selection }: { observationId: number; selection: number }): void {
+      const id = randomUUID();
+      repo.insert({
+        id,
+        source: 'audit',
+        episodeId: episode.id,
+        observationId,
+        stationId: episode.stationId,
+        state: 'open',
+        version: 0,
+        day: calendar.dayOf(episode.startedAt),
+        dealOrder: dealOrderOf(seed(), `episode:${episode.id}`),
+        selectionProbability: selection,
+        createdAt: clock(),
+      });
+      onChange({ kind: 'added', findingId: id, stationId: episode.stationId });
+    },
+
     /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
     deal(person: Person, count: number, holding: string[]): { items: FindingInPlace[]; waiting: number } {
       return inTransaction(db, () => {

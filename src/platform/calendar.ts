@@ -15,6 +15,8 @@ export interface Calendar {
   minuteOfDay(at: number): number;
   /** First moment of the month and of the one after it. */
   monthBounds(month: string): { from: number; to: number };
+  /** Local midnight at the end of a day, yyyy-mm-dd. */
+  dayAfter(day: string): number;
   /** yyyy-mm of the month after. */
   monthAfter(month: string): string;
 }
@@ -37,6 +39,7 @@ export function createCalendar(zone: string | (() => string)): Calendar {
       from: firstOf(month).toMillis(),
       to: firstOf(month).plus({ months: 1 }).toMillis(),
     }),
+    dayAfter: (day) => DateTime.fromISO(day, { zone: zoneNow() }).plus({ days: 1 }).toMillis(),
     monthAfter: (month) => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM'),
   };
 }
