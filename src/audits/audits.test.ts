@@ -53,7 +53,7 @@ describe('the audits of a day', () => {
   };
 
   beforeAll(async () => {
-    service = await startTestService({ clock: () => now, config: { auditsPerDay: budget } });
+    service = await startTestService({ clock: () => now, config: { auditsPerDay: budget, sessionHours: 200 } });
     community = await setUpCommunity(service);
     results = createTestResults(service);
     estateId = await community.addEstate('One');
@@ -121,5 +121,21 @@ describe('the audits of a day', () => {
       ['audit', 1],
       ['audit', 1],
     ]);
+  });
+
+  it('aren’t told from flags by their day: some flags of a day that goes on wait for its draw', async () => {
+    const fresh = await community.addEstate('Two');
+    const bert = await community.addPerson('bert', 'reviewer', [fresh]);
+    estateId = fresh;
+    now = midnight + 44 * hourMs;
+    const wrong: Seen[] = Array.from({ length: 12 }, () => ({ label: 'paper_cardboard' }));
+    await photographed('D', evening + 48 * hourMs, wrong);
+    const waiting = async () => (await bert.send<Deal>('POST', '/api/v1/review/deals', { count: 1 })).body.waiting;
+    const before = await waiting();
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(12);
+    now = midnight + 51 * hourMs;
+    service.container.drawAudits();
+    expect(await waiting()).toBe(12);
   });
 });

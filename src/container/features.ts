@@ -138,6 +138,7 @@ function createReview(
     seed: () => community.settings().seed,
     share: config.secondLookPercent / 100,
   });
+  const auditsRepo = createAuditsRepo(db);
   const findings = createFindingsService({
     db,
     repo: findingsRepo,
@@ -149,11 +150,12 @@ function createReview(
     seed: () => community.settings().seed,
     leaseMs: () => community.time('leaseMinutes') * 60_000,
     looks,
+    drawnDay: () => auditsRepo.latest()?.day ?? null,
     onChange: live.findingChanged,
   });
   const audits = createAuditsService({
     db,
-    repo: createAuditsRepo(db),
+    repo: auditsRepo,
     addAudit: findings.addAudit,
     calendar,
     clock,

@@ -13,7 +13,7 @@ export function bandOf(score: number | null, threshold: number): number {
 export const bandCount = bandEnds.length + 1;
 
 /** How much verdicts are thought to vary within a band, before anything is known: the standard deviation of wrong or not. */
-const spreads = [0.1, 0.25, 0.45] as const;
+const spreads = [0.2, 0.25, 0.35] as const;
 
 export const spreadOfBand = (band: number): number => spreads[band] ?? 0.25;
 

@@ -1,5 +1,5 @@
 /** Reads and writes findings and verdicts. */
-import { and, asc, eq, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, lte, ne, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { viewRevisionTable } from '../cameras/cameras.table.ts';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
@@ -10,6 +10,7 @@ import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
 import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.table.ts';
+import { heldBelow } from './findings.rules.ts';
 import type { FindingSource } from './findings.schemas.ts';
 import { findingTable, verdictTable } from './findings.table.ts';
 import { isHiddenFrom, isOfOwnVerdict } from './standing-verdicts.repo.ts';
@@ -24,6 +25,8 @@ export type FindingInPlace = ReturnType<ReturnType<typeof createFindingsRepo>['f
 export interface Reviewer {
   id: number;
   estates: number[] | null;
+  /** The last day that had its draw of audits; some flags of later days wait (see heldBelow). Null: none had, none waits. */
+  drawnDay?: string | null;
 }
 
 export function createFindingsRepo(db: Db) {
@@ -34,6 +37,13 @@ export function createFindingsRepo(db: Db) {
       reviewer.estates === null ? undefined : inArray(stationTable.estateId, reviewer.estates),
       or(isNull(captureTable.personId), ne(captureTable.personId, reviewer.id)),
       not(isOfOwnVerdict(reviewer.id)),
+      reviewer.drawnDay
+        ? or(
+            lte(findingTable.day, reviewer.drawnDay),
+            ne(findingTable.source, 'flag'),
+            gte(findingTable.dealOrder, heldBelow),
+          )
+        : undefined,
     );
   const open = () =>
     db

@@ -5,3 +5,9 @@ import { createHmac } from 'node:crypto';
 export function dealOrderOf(seed: string, subject: string): number {
   return createHmac('sha256', seed).update(`deal ${subject}`).digest().readUIntBE(0, 6);
 }
+
+/**
+ * Flags with a place below this wait until their day has had its draw. Audits come the morning after; if all flags of the day had been
+ * judged by then, whatever is of yesterday would be known for an audit. A quarter of the flags keeps them company.
+ */
+export const heldBelow = 2 ** 46;

@@ -42,10 +42,12 @@ export function createFindingsService(deps: {
   leaseMs: () => number;
   /** Second looks, kept in step inside the transaction. */
   looks: Pick<SecondLooksService, 'settle'>;
+  /** The last day of which audits were drawn; null while there is none. */
+  drawnDay: () => string | null;
   /** Told inside the transaction. */
   onChange: (change: FindingChange) => void;
 }) {
-  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, looks, onChange } = deps;
+  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, looks, drawnDay, onChange } = deps;
 
   /** What the person may see. Anything else is answered as if it did not exist. */
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
@@ -183,11 +185,12 @@ export function createFindingsService(deps: {
       return inTransaction(db, () => {
         const leasedUntil = clock() + leaseMs();
         repo.renewLeases(holding, person.id, leasedUntil);
-        const items = repo.next(person, clock(), holding, count).flatMap((finding) => {
+        const reviewer = { ...person, drawnDay: drawnDay() };
+        const items = repo.next(reviewer, clock(), holding, count).flatMap((finding) => {
           repo.update(finding.id, { leasedTo: person.id, leasedUntil });
           return repo.findInPlace(finding.id) ?? [];
         });
-        return { items, waiting: repo.countOpen(person) };
+        return { items, waiting: repo.countOpen(reviewer) };
       });
     },
 
