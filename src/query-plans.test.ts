@@ -5,6 +5,7 @@ import { createMasksRepo } from './cameras/masks.repo.ts';
 import { createCapturesRepo } from './captures/captures.repo.ts';
 import { createMaskingRepo } from './captures/masking.repo.ts';
 import { createEpisodesRepo } from './episodes/episodes.repo.ts';
+import { createBulkRejectionsRepo } from './findings/bulk-rejections.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
 import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.ts';
 import { createSecondLooksRepo } from './findings/second-looks.repo.ts';
@@ -116,6 +117,8 @@ const cases: [string, () => unknown][] = [
       createLookbackRepo(db).count(all);
     },
   ]),
+  ['the open findings of a bin', () => createFindingsRepo(db).openOfBin(reviewer, 1, 1, ['a'], 40)],
+  ['the verdicts given at once', () => createBulkRejectionsRepo(db).standing(1)],
   ['the second look at a finding', () => createSecondLooksRepo(db).findOf('a')],
   ['a month’s second looks', () => createSecondLooksRepo(db).count([1], 1, 2)],
   ['the second looks that are decided', () => createSecondLooksRepo(db).decided([1], 1, 2, 50)],

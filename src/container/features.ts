@@ -17,6 +17,8 @@ import { createMaskingService } from '../captures/masking.service.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
+import { createBulkRejectionsRepo } from '../findings/bulk-rejections.repo.ts';
+import { createBulkRejectionsService } from '../findings/bulk-rejections.service.ts';
 import { createFindingsRepo } from '../findings/findings.repo.ts';
 import { createFindingsService, type FindingsService } from '../findings/findings.service.ts';
 import { createLookbackRepo } from '../findings/lookback.repo.ts';
@@ -172,7 +174,14 @@ function createReview(
     places,
     clock,
   });
-  return { episodesRepo, findings, audits, months, lookback, looks };
+  const bulk = createBulkRejectionsService({
+    db,
+    repo: createBulkRejectionsRepo(db),
+    findings,
+    clock,
+    seed: () => community.settings().seed,
+  });
+  return { episodesRepo, months, review: { findings, audits, lookback, looks, bulk } };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -216,7 +225,8 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, findings, audits, months, lookback, looks } = createReview(foundation, places, links, live);
+  const { episodesRepo, months, review } = createReview(foundation, places, links, live);
+  const { findings } = review;
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
@@ -250,18 +260,15 @@ export function createFeatures(foundation: Foundation) {
     dispatch,
     captures,
     masking,
-    findings,
-    audits,
     months,
     observationsRepo,
     observations,
     stickers,
     live,
-    lookback,
     queueState,
     models,
     settings,
-    looks,
+    ...review,
     ...volunteers,
   };
 }

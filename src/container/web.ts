@@ -11,6 +11,7 @@ import { createCropsRoutes } from '../captures/crops.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
+import { createBulkRejectionsRoutes } from '../findings/bulk-rejections.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { createLookbackRoutes } from '../findings/lookback.routes.ts';
@@ -67,6 +68,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
+    createBulkRejectionsRoutes({ bulk: features.bulk, presenter, guards }),
     createSecondLooksRoutes({ secondLooks: features.looks, guards }),
     createMonthsRoutes({ months, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),

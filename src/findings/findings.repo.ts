@@ -127,6 +127,27 @@ export function createFindingsRepo(db: Db) {
         .limit(limit)
         .all()
         .map((row) => row.finding),
+    /** Open findings of a bin for a reviewer that nobody else has before them, in the order of their photographs. */
+    openOfBin: (reviewer: Reviewer, binId: number, now: number, except: string[], limit: number): Finding[] =>
+      open()
+        .leftJoin(episodeTable, eq(episodeTable.id, findingTable.episodeId))
+        .leftJoin(volunteerReportTable, eq(volunteerReportTable.captureId, findingTable.reportCaptureId))
+        .where(
+          and(
+            openFor(reviewer),
+            or(
+              isNull(findingTable.leasedTo),
+              eq(findingTable.leasedTo, reviewer.id),
+              lt(findingTable.leasedUntil, now),
+            ),
+            sql`coalesce(${episodeTable.binId}, ${volunteerReportTable.binId}) = ${binId}`,
+            except.length === 0 ? undefined : notInArray(findingTable.id, except),
+          ),
+        )
+        .orderBy(asc(captureTable.capturedAt), asc(findingTable.id))
+        .limit(limit)
+        .all()
+        .map((row) => row.finding),
     countOpen: (reviewer: Reviewer): number =>
       db
         .select({ rows: sql<number>`count(*)` })

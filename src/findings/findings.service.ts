@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ReportLinksService } from '../volunteer-reports/report-links.service.ts';
-import type { FindingInPlace, FindingsRepo } from './findings.repo.ts';
+import type { Finding, FindingInPlace, FindingsRepo } from './findings.repo.ts';
 import { dealOrderOf } from './findings.rules.ts';
 import type { VerdictRequest } from './findings.schemas.ts';
 import type { SecondLooksService } from './second-looks.service.ts';
@@ -132,6 +132,13 @@ export function createFindingsService(deps: {
     if (first) addReport(first);
   };
 
+  /** Inside a transaction: puts them before the person, and nobody else, for a while. */
+  const lease = (person: Person, open: Finding[]): FindingInPlace[] =>
+    open.flatMap((finding) => {
+      repo.update(finding.id, { leasedTo: person.id, leasedUntil: clock() + leaseMs() });
+      return repo.findInPlace(finding.id) ?? [];
+    });
+
   return {
     addReport,
     /** Inside a transaction: makes the finding of a flagged episode, or shows its better frame if nobody has it yet. */
@@ -183,19 +190,26 @@ export function createFindingsService(deps: {
     /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
     deal(person: Person, count: number, holding: string[]): { items: FindingInPlace[]; waiting: number } {
       return inTransaction(db, () => {
-        const leasedUntil = clock() + leaseMs();
-        repo.renewLeases(holding, person.id, leasedUntil);
+        repo.renewLeases(holding, person.id, clock() + leaseMs());
         const reviewer = { ...person, drawnDay: drawnDay() };
-        const items = repo.next(reviewer, clock(), holding, count).flatMap((finding) => {
-          repo.update(finding.id, { leasedTo: person.id, leasedUntil });
-          return repo.findInPlace(finding.id) ?? [];
-        });
+        const items = lease(person, repo.next(reviewer, clock(), holding, count));
         return { items, waiting: repo.countOpen(reviewer) };
       });
     },
 
+    /** Inside a transaction: open items of a bin for the person that nobody else has before them, but for `except`, leased. */
+    dealOfBin: (person: Person, binId: number, except: string[], limit: number): FindingInPlace[] =>
+      lease(person, repo.openOfBin({ ...person, drawnDay: drawnDay() }, binId, clock(), except, limit)),
+
     find: (person: Person, id: string): FindingInPlace => findOrThrow(person, id),
     liveVerdict: (id: string) => repo.liveVerdict(id),
+
+    /** The finding, if the person could give this verdict on it now. Throws as `judge` does. */
+    checkOpen(person: Person, id: string, request: VerdictRequest): FindingInPlace {
+      const found = findOrThrow(person, id);
+      checkVerdict(person, found, request);
+      return found;
+    },
 
     /**
      * Records a verdict. Throws `no_such_finding`, `finding_changed` (judged or altered since `version`), `own_photo`,

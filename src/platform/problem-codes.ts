@@ -194,6 +194,24 @@ const review = {
     ['Someone else gave the verdict.', 'Ask that person to undo it.'],
     ['这条判定是别人作出的。', '请本人撤销。'],
   ),
+  bulk_needs_verdict: entry(
+    'unprocessable',
+    [
+      'Several verdicts at once follow one of the caller’s own, `fits` or `no_waste`, on a bin.',
+      'Judge one singly first.',
+    ],
+    ['批量判定须以本人刚判的一条“投对”或“没有垃圾”为准，且须是桶内照片。', '先逐条判定一条。'],
+  ),
+  bulk_other_bin: entry(
+    'unprocessable',
+    ['One of the findings is of another bin.', 'Send findings of one bin only.'],
+    ['其中有别的桶的疑点。', '一次只提交同一个桶的疑点。'],
+  ),
+  no_such_bulk: entry(
+    'not_found',
+    ['There are no such verdicts given at once, or not by this account.', 'Check the number.'],
+    ['没有这次批量判定，或不是该账号作出的。', '核对编号。'],
+  ),
   own_photo: entry(
     'forbidden',
     ['The reviewer took this photograph.', 'Someone else must judge it.'],

@@ -1,5 +1,6 @@
 /** The interface in English. */
 
+import { agreement, bulk } from './en/agreement.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -29,6 +30,7 @@ export const en: Words = {
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
+    agreement: 'Agreement',
     cameras: 'Cameras',
   },
   user: { menu: 'Account', signOut: 'Sign out' },
@@ -122,6 +124,8 @@ export const en: Words = {
   sticker,
   offline,
   lookback,
+  agreement,
+  bulk,
   cameraEnd,
   cameraKey,
   cameraPage,

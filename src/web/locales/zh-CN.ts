@@ -1,5 +1,6 @@
 /** The interface in Chinese: the text that rules which keys there are. */
 
+import { agreement, bulk } from './zh-CN/agreement.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -28,6 +29,7 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
+    agreement: '复核一致性',
     cameras: '摄像头',
   },
   user: { menu: '账户', signOut: '退出登录' },
@@ -121,6 +123,8 @@ export const zhCN = {
   sticker,
   offline,
   lookback,
+  agreement,
+  bulk,
   cameraEnd,
   cameraKey,
   cameraPage,

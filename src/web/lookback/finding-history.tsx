@@ -20,6 +20,8 @@ export function History({ history }: { history: FindingHistory }) {
             <span>
               {verdict.by.name} · {time(verdict.at)}
             </span>
+            {verdict.look && <span>{t(`lookback.look.${verdict.look}`)}</span>}
+            {verdict.stands && <em>{t('lookback.stands')}</em>}
             {verdict.afterReveal && <span>{t('last.afterReveal')}</span>}
             {verdict.note && <span className={style.note}>{verdict.note}</span>}
             {verdict.undone && (

@@ -2,6 +2,7 @@
 import UndoOutlined from '@ant-design/icons/es/icons/UndoOutlined';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { verdictText } from './categories.ts';
 import type { HistoryEntry } from './desk.ts';
@@ -17,9 +18,11 @@ interface Props {
   entry: HistoryEntry | null;
   sending: OutboxState;
   onUndo(): void;
+  /** Asks for the other items of this one's bin, to be rejected with it. */
+  onOthers(item: ReviewItem): void;
 }
 
-export function LastVerdict({ entry, sending, onUndo }: Props) {
+export function LastVerdict({ entry, sending, onUndo, onOthers }: Props) {
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
   if (!entry) {
@@ -50,9 +53,20 @@ export function LastVerdict({ entry, sending, onUndo }: Props) {
           <UndoOutlined aria-hidden /> {t('last.undo')} <KeyCap name={undoKey} />
         </button>
       </div>
+      {isRejected(entry) && (
+        <button type="button" className={style.sameBin} onClick={() => onOthers(entry.item)}>
+          {t('bulk.open')}
+        </button>
+      )}
       <Reveal entry={entry} sending={sending} />
     </section>
   );
+}
+
+/** Saved, of a bin, and no misplacement: then the others in that bin may follow. */
+function isRejected({ judged, item }: HistoryEntry): boolean {
+  const judgement = judged?.verdict.judgement;
+  return item.place.bin !== null && (judgement === 'fits' || judgement === 'no_waste');
 }
 
 function Reveal({ entry, sending }: Pick<Props, 'sending'> & { entry: HistoryEntry }) {

@@ -1,7 +1,9 @@
 /** The review desk: one item at a time, judged by mouse, finger or key. */
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { usePageTitle } from '../shell/page-title.ts';
+import { BulkSheet } from './bulk-sheet.tsx';
 import { useDesk, useDeskView } from './desk-provider.tsx';
 import { DeskStatus } from './desk-status.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
@@ -35,6 +37,7 @@ export default function ReviewPage() {
   const desk = useDesk();
   const view = useDeskView(desk);
   const [photos, setPhotos] = useState<Record<string, PhotoState>>({});
+  const [like, setLike] = useState<ReviewItem | null>(null);
   const [outlined, setOutlined] = useState(true);
   const [enlarged, setEnlarged] = useState(() => window.matchMedia(phone).matches);
   const current = view.held[0] ?? null;
@@ -92,7 +95,22 @@ export default function ReviewPage() {
         {current && <ItemFacts item={current} />}
         {current && <VerdictButtons expected={current.expected} photo={photo} onAction={act} />}
       </aside>
-      <LastVerdict entry={view.history[0] ?? null} sending={view.sending} onUndo={() => act({ kind: 'undo' })} />
+      <LastVerdict
+        entry={view.history[0] ?? null}
+        sending={view.sending}
+        onUndo={() => act({ kind: 'undo' })}
+        onOthers={setLike}
+      />
+      {like && (
+        <BulkSheet
+          like={like}
+          holding={view.held.map(({ id }) => id)}
+          onClose={(changed) => {
+            setLike(null);
+            if (changed) desk.wake();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -86,4 +86,11 @@ export const pages: readonly PageEntry[] = [
     group: 'administration',
     page: lazy(() => import('../admin/cameras/drawing-page.tsx')),
   },
+  {
+    path: 'second-looks',
+    permission: 'see_agreement',
+    text: 'agreement',
+    group: 'administration',
+    page: lazy(() => import('../second-looks/second-looks-page.tsx')),
+  },
 ];

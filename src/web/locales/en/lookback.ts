@@ -38,4 +38,6 @@ export const lookback: Words['lookback'] = {
   undoOthers: 'Only {{name}} can undo it',
   sameStation: 'Past verdicts at this station',
   monthCounts: 'Counts of that month',
+  look: { second: 'second look', third: 'third look' },
+  stands: 'stands',
 };

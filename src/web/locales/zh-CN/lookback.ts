@@ -36,4 +36,6 @@ export const lookback = {
   undoOthers: '只有{{name}}本人可以撤销',
   sameStation: '看这个投放点的记录',
   monthCounts: '看当月统计',
+  look: { second: '第二人的判定', third: '第三人的判定' },
+  stands: '以此为准',
 };
