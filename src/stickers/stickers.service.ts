@@ -70,13 +70,21 @@ export function createStickersService(deps: {
     /** All places a person may report of, so that a phone knows them without network. */
     placesFor(person: Person): ReportPlaces {
       const stations = stationsFor(person);
-      const seen = new Set(stations.map(({ id }) => id));
+      const open = new Map(stations.map(({ id, bins }) => [id, new Set(bins.map((bin) => bin.id))]));
+      /** Also without having been retired: where the place is no longer there. */
+      const isInUse = ({ stationId, binId, retiredAt }: PlaceCode): boolean =>
+        retiredAt === null && open.has(stationId) && (binId === null || open.get(stationId)?.has(binId) === true);
       return {
         stations,
         codes: repo
           .all()
-          .filter(({ stationId }) => seen.has(stationId))
-          .map(({ retiredAt, ...code }) => ({ ...code, isRetired: retiredAt !== null })),
+          .filter(({ stationId }) => person.estates === null || open.has(stationId))
+          .map((one) => ({
+            code: one.code,
+            stationId: one.stationId,
+            binId: one.binId,
+            isRetired: !isInUse(one),
+          })),
       };
     },
   };

@@ -35,6 +35,7 @@ export async function goTo(page: Page, name: string): Promise<void> {
   const isListed = await link.first().isVisible();
   if (!isListed) await page.getByRole('banner').getByRole('button').first().click();
   await link.first().click();
+  if (!isListed) await page.getByRole('menu').first().waitFor({ state: 'hidden' });
 }
 
 export const lastItem = (page: Page) => page.getByRole('region', { name: zhCN.last.title });

@@ -142,6 +142,60 @@ describe.skipIf(!existsSync(chromiumPath))('the report page in a browser (skippe
     expect(reports[0]).toMatchObject({ suspected: 'hazardous', place: { bin: { expected: 'residual' } } });
   });
 
+  it('keeps what was refused with its reason, to be put right and sent anew', async () => {
+    const { codes, username, client } = await prepare();
+    const { page, picture } = await site.open(`/r/${codes[1]}`, phone);
+    await signIn(page, username);
+    let refused = 0;
+    await page.context().route('**/api/v1/reports', async (route) => {
+      if (route.request().method() !== 'POST' || refused > 0) return route.continue();
+      refused += 1;
+      const body = JSON.stringify({ code: 'code_retired', detail: 'no longer in use' });
+      await route.fulfill({ status: 409, contentType: 'application/problem+json', body });
+    });
+    await pick(page, zhCN.report.take, await phonePhoto(4));
+    await choose(page, '可回收物');
+    await choose(page, zhCN.report.send);
+    await page.getByText(zhCN.report.refusedPlace).waitFor();
+    await page.getByText(zhCN.report.refusedPlace).scrollIntoViewIfNeeded();
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('report-refused');
+    await page.getByRole('button', { name: zhCN.report.mend }).click();
+    await page.getByAltText(zhCN.report.taken).waitFor();
+    await page.getByLabel(zhCN.report.station).click();
+    await page.getByText('东门投放点').last().click();
+    await choose(page, '其他垃圾桶');
+    await picture('report-mended');
+    await choose(page, zhCN.report.send);
+    await page.getByText(zhCN.report.sent).waitFor();
+    const reports = await listOf(client);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ suspected: 'recyclable', place: { bin: { expected: 'residual' } } });
+  });
+
+  it('whose session has ended asks to sign in, keeps what waits, and sends nothing as somebody else', async () => {
+    const { codes, username, client } = await prepare();
+    const { page, picture } = await site.open(`/r/${codes[1]}`, phone);
+    await signIn(page, username);
+    await page.getByText('东门投放点').waitFor();
+    await pick(page, zhCN.report.take, await phonePhoto(5));
+    await page.context().clearCookies();
+    await choose(page, zhCN.report.send);
+    await page.getByText(zhCN.report.signedOut).waitFor();
+    await page.reload();
+    await page.getByText(zhCN.report.signInToSend.replace('{{count}}', '1')).waitFor();
+    await picture('sign-in-reports-waiting');
+    const other = await site.addPerson('volunteer');
+    await signIn(page, other.username);
+    await page.getByText(zhCN.report.otherAccount).waitFor();
+    expect([...(await listOf(other.client)), ...(await listOf(client))]).toEqual([]);
+    await page.getByRole('button', { name: new RegExp(other.username) }).click();
+    await page.getByText(zhCN.user.signOut).click();
+    await signIn(page, username);
+    await page.getByText(zhCN.report.sent).waitFor();
+    expect(await listOf(client)).toHaveLength(1);
+  });
+
   it('fits a phone in both languages, without a serious fault for people with disabilities', async () => {
     const { codes, username } = await prepare();
     const { page, picture } = await site.open(`/r/${codes[1]}`, phone);

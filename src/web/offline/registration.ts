@@ -14,9 +14,13 @@ async function isOutdated(): Promise<boolean> {
 export async function registerServiceWorker(onNewVersion: () => void): Promise<void> {
   // Only over TLS, or on the machine itself; the interface works without.
   if (!('serviceWorker' in navigator)) return;
-  const wasControlled = navigator.serviceWorker.controller !== null;
+  let isControlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (!wasControlled) return;
+    // The very first one takes over a page of its own version.
+    if (!isControlled) {
+      isControlled = true;
+      return;
+    }
     isOutdated().then(
       (outdated) => outdated && onNewVersion(),
       // Without network there is nothing to tell; the next opening of the page brings the new version anyway.

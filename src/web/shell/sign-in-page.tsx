@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem-text.ts';
 import { useSignIn } from '../api/session.ts';
+import { ReportsWaiting } from '../report/reports-waiting.tsx';
 import { unsentOfAll } from '../review/desk-provider.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { Logo } from './logo.tsx';
@@ -83,6 +84,7 @@ export default function SignInPage() {
             <Alert type="warning" showIcon title={t('signIn.unsent', { count: unsent })} />
           </div>
         )}
+        <ReportsWaiting className={style.signInMessage} />
         <SignInForm />
       </main>
     </div>

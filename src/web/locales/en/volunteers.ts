@@ -44,6 +44,7 @@ export const report: Words['report'] = {
   mend: 'Change place',
   delete: 'Delete',
   deleteSure: 'This can’t be undone. Delete?',
+  signInToSend: 'Reports on this phone that have not gone out yet: {{count}}. They go out once you sign in.',
   sendNow: 'Send now',
 };
 

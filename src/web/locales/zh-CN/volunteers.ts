@@ -42,6 +42,7 @@ export const report = {
   mend: '改地点',
   delete: '删除',
   deleteSure: '删除后找不回来，确定吗？',
+  signInToSend: '这台手机上还有 {{count}} 条上报没有送出，登录后自动发送。',
   sendNow: '立即发送',
 };
 
