@@ -9,8 +9,9 @@ export function createMonthsRepo(db: Db) {
   return {
     /** Photographs by station, taken from `from` up to before `to`. */
     photos: (from: number, to: number) =>
-      db.all<{ stationId: number; photos: number; unreadable: number }>(sql`
-        SELECT station_id AS stationId, count(*) AS photos, sum(state = 'unreadable') AS unreadable
+      db.all<{ stationId: number; photos: number; unreadable: number; reported: number }>(sql`
+        SELECT station_id AS stationId, count(*) AS photos, sum(state = 'unreadable') AS unreadable,
+          sum(person_id IS NOT NULL) AS reported
         FROM capture WHERE captured_at >= ${from} AND captured_at < ${to} GROUP BY station_id`),
     /** Episodes by station that began in the time. */
     episodes: (from: number, to: number) =>

@@ -4,9 +4,10 @@ import { z } from 'zod';
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11');
 
 const countsSchema = z.object({
-  /** Photographs taken in the month, and those of them that could not be read. */
+  /** Photographs taken in the month; those of them that could not be read; those that volunteers reported. */
   photos: z.int(),
   unreadable: z.int(),
+  reported: z.int(),
   /** Episodes of counting views, and those of them the model flagged. */
   episodes: z.int(),
   flagged: z.int(),

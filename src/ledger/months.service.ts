@@ -13,6 +13,7 @@ export type MonthsService = ReturnType<typeof createMonthsService>;
 const nothing: Counts = {
   photos: 0,
   unreadable: 0,
+  reported: 0,
   episodes: 0,
   flagged: 0,
   open: 0,

@@ -35,7 +35,13 @@ describe('a report of a bin', () => {
     const judged = await site.judge(reviewer, item as never, misplaced);
     expect(judged.body.reveal).toMatchObject({ source: 'report', decision: 'misplaced' });
     await becomes(report.id, 'confirmed');
-    expect(await site.countsOf(station)).toMatchObject({ flagged: 0, episodes: 0, violations: 1 });
+    expect(await site.countsOf(station)).toMatchObject({
+      photos: 1,
+      reported: 1,
+      flagged: 0,
+      episodes: 0,
+      violations: 1,
+    });
     expect(JSON.stringify(await site.mine(volunteer, report.id))).not.toMatch(/reviewer/);
 
     await reviewer.send('POST', `/api/v1/findings/${judged.body.id}/undo`, { version: judged.body.version });

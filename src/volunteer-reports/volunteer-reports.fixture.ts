@@ -15,7 +15,8 @@ type Problem = { code: string; detail: string };
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export async function openReports(clock: () => number, config: Partial<WebConfig> = {}) {
-  const service = await startTestService({ clock, config });
+  // Second looks are drawn at random: none unless a test asks for them.
+  const service = await startTestService({ clock, config: { secondLookPercent: 0, ...config } });
   const community = await setUpCommunity(service);
   const results = createTestResults(service);
   const estateId = await community.addEstate('One');
@@ -76,9 +77,15 @@ export async function openReports(clock: () => number, config: Partial<WebConfig
       await results.classify(station, await photo(), new Date(at).toISOString(), seen);
     },
     listOf: async (client: Client) => (await client.get<ReportList>('/api/v1/reports/mine')).body,
+    /** All open items of the station that the person may get. */
     deal: async (client: Client, station: TestStation): Promise<ReviewItem[]> => {
-      const { body } = await client.send<Deal>('POST', '/api/v1/review/deals', { count: 5 });
-      return body.items.filter(({ place }) => place.station.id === station.stationId);
+      const all: ReviewItem[] = [];
+      for (;;) {
+        const holding = all.map(({ id }) => id);
+        const { body } = await client.send<Deal>('POST', '/api/v1/review/deals', { count: 5, holding });
+        all.push(...body.items);
+        if (body.items.length === 0) return all.filter(({ place }) => place.station.id === station.stationId);
+      }
     },
     judge: (client: Client, item: { id: string; version: number }, verdict: object) =>
       client.send<JudgedFinding & Problem>('PUT', `/api/v1/findings/${item.id}/verdict`, {

@@ -7,6 +7,7 @@ const row = (id: number, name: string, estateId: number, more: Partial<StationRo
   estate: { id: estateId, name: `小区${estateId}` },
   photos: 10,
   unreadable: 1,
+  reported: 2,
   episodes: 5,
   flagged: 2,
   open: 1,

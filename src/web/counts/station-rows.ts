@@ -21,6 +21,7 @@ export function estatesOf(rows: StationRow[]): { id: number; name: string }[] {
 const plainCounts = [
   'photos',
   'unreadable',
+  'reported',
   'episodes',
   'flagged',
   'open',

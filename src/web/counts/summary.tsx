@@ -27,7 +27,10 @@ export function Summary({ counts }: { counts: Counts }) {
     {
       name: t('counts.photos'),
       value: show(counts.photos),
-      note: t('counts.photosUnreadable', { count: counts.unreadable }),
+      note: [
+        t('counts.photosUnreadable', { count: counts.unreadable }),
+        ...(counts.reported > 0 ? [t('counts.photosReported', { count: counts.reported })] : []),
+      ].join(t('counts.and')),
     },
     {
       name: t('counts.notMeasured'),

@@ -11,6 +11,8 @@ export const counts: Words['counts'] = {
   summary: 'The month in total',
   photos: 'Photos',
   photosUnreadable: 'unreadable: {{count}}',
+  photosReported: 'from volunteers: {{count}}',
+  and: ', ',
   episodes: 'Episodes',
   episodesFlagged: 'flagged by the model: {{count}}',
   open: 'To review',

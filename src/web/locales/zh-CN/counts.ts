@@ -8,6 +8,8 @@ export const counts = {
   summary: '本月合计',
   photos: '照片',
   photosUnreadable: '其中 {{count}} 张无法读取',
+  photosReported: '志愿者上报 {{count}} 张',
+  and: '，',
   episodes: '投放片段',
   episodesFlagged: '其中 {{count}} 个被模型标出',
   open: '待复核',
