@@ -54,6 +54,7 @@ describe.skipIf(!existsSync(chromiumPath))('the report page in a browser (skippe
     await page.getByAltText(zhCN.report.taken).waitFor();
   };
   const choose = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const stationOption = (page: Page) => page.locator('.ant-select-item-option', { hasText: '东门投放点' });
   const listOf = async (client: Client) => (await client.get<ReportList>('/api/v1/reports/mine')).body.items;
 
   it('opened by a bin’s sticker takes three taps, and sends a small, upright picture that tells nothing else', async () => {
@@ -163,7 +164,7 @@ describe.skipIf(!existsSync(chromiumPath))('the report page in a browser (skippe
     await page.getByRole('button', { name: zhCN.report.mend }).click();
     await page.getByAltText(zhCN.report.taken).waitFor();
     await page.getByLabel(zhCN.report.station).click();
-    await page.getByText('东门投放点').last().click();
+    await stationOption(page).click();
     await choose(page, '其他垃圾桶');
     await picture('report-mended');
     await choose(page, zhCN.report.send);
@@ -211,7 +212,7 @@ describe.skipIf(!existsSync(chromiumPath))('the report page in a browser (skippe
     await page.goto(`${site.url}/report`);
     await page.getByLabel(zhCN.report.station).fill(codes[0] ?? '');
     await picture('report-choose');
-    await page.getByText('东门投放点').last().click();
+    await stationOption(page).click();
     await page.getByRole('button', { name: zhCN.report.ground }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto(`${site.url}/r/NOSUCH`);

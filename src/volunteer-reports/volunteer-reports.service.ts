@@ -27,6 +27,8 @@ export interface ReportWithState extends ReportInPlace {
 
 /** What a phone left unfinished for so long is given up. */
 const keepUploadMs = 7 * 86_400_000;
+/** A person's photographs that may be here in part. */
+const maxUploads = 40;
 
 type Place = Pick<VolunteerReport, 'stationId' | 'binId' | 'expected'>;
 
@@ -154,9 +156,13 @@ export function createVolunteerReportsService(deps: {
       const isReported = findOwn(person, id) !== null;
       return { isReported, receivedBytes: isReported ? 0 : await uploads.size(uploadName(person, id)) };
     },
-    /** Adds a piece of a photograph. Throws `upload_elsewhere`, `photo_too_large`, `storage_full`. */
+    /** Adds a piece of a photograph. Throws `too_many_reports`, `upload_elsewhere`, `photo_too_large`, `storage_full`. */
     async upload(person: Person, id: string, offset: number, bytes: Buffer) {
       if (findOwn(person, id)) return { isReported: true, receivedBytes: 0 };
+      if (offset === 0 && (await uploads.count(`${person.id}-`)) >= maxUploads) {
+        const detail = 'Too many photographs are half uploaded; please finish them first.';
+        throw new AppError('too_many_reports', detail, { retryAfterS: 3_600 });
+      }
       if (offset + bytes.length > deps.maxPhotoBytes) {
         throw new AppError('photo_too_large', `A photograph may have at most ${deps.maxPhotoBytes} bytes.`);
       }

@@ -13,6 +13,8 @@ export interface PartialUploads {
   /** What has come; null when nothing has. */
   read(name: string): Promise<Buffer | null>;
   remove(name: string): Promise<void>;
+  /** How many are there whose name begins so. */
+  count(prefix: string): Promise<number>;
   /** Removes what nothing was added to since `before` (UTC ms). */
   sweep(before: number): Promise<void>;
 }
@@ -67,6 +69,7 @@ export function createPartialUploads(folder: string): PartialUploads {
         throw error;
       }),
     remove: (name) => rm(pathOf(name), { force: true }),
+    count: async (prefix) => (await readdir(folder)).filter((name) => name.startsWith(prefix)).length,
     async sweep(before) {
       for (const name of await readdir(folder)) {
         const { mtimeMs } = await stat(pathOf(name));

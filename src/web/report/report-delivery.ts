@@ -15,6 +15,12 @@ interface KeptReports {
 /** Somebody else holds the lock: look again so much later. */
 const lookAgainMs = 3_000;
 
+/** Otherwise the browser may clear what is kept when room gets short. Some ask the person, so nothing waits for the answer. */
+async function askForRoom(): Promise<void> {
+  if (await navigator.storage?.persisted?.()) return;
+  await navigator.storage?.persist?.();
+}
+
 function createDelivery() {
   let state: KeptReports = { reports: null, signedOut: false };
   const listeners = new Set<() => void>();
@@ -90,11 +96,10 @@ function createDelivery() {
     /** Keeps a report and sends it as soon as may be; resolves when it is kept. Rejects when the phone has no room. */
     async keep(report: KeptReport): Promise<void> {
       await reportStore.put(report);
-      // Otherwise the browser may clear it when room gets short.
-      await navigator.storage?.persist?.();
       await reload();
-      await askForSync();
       sendNow();
+      void askForRoom();
+      void askForSync();
     },
     async forget(id: string): Promise<void> {
       await reportStore.remove(id);
