@@ -1,6 +1,10 @@
 /** The features' services, each given what it needs. */
 
 import { join } from 'node:path';
+import { createAttributionsRepo } from '../attributions/attributions.repo.ts';
+import { createAttributionsService } from '../attributions/attributions.service.ts';
+import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
+import { createSignaturesService } from '../attributions/signatures.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
@@ -140,6 +144,16 @@ function createReview(
     seed: () => community.settings().seed,
     share: config.secondLookPercent / 100,
   });
+  const attributionsRepo = createAttributionsRepo(db);
+  const attributions = createAttributionsService({
+    db,
+    repo: attributionsRepo,
+    clock,
+    onChange(findingId) {
+      const finding = findingsRepo.find(findingId);
+      if (finding) live.signaturesChanged(finding.stationId);
+    },
+  });
   const auditsRepo = createAuditsRepo(db);
   const findings = createFindingsService({
     db,
@@ -152,6 +166,7 @@ function createReview(
     seed: () => community.settings().seed,
     leaseMs: () => community.time('leaseMinutes') * 60_000,
     looks,
+    attributions,
     drawnDay: () => auditsRepo.latest()?.day ?? null,
     onChange: live.findingChanged,
   });
@@ -181,7 +196,15 @@ function createReview(
     clock,
     seed: () => community.settings().seed,
   });
-  return { episodesRepo, months, review: { findings, audits, lookback, looks, bulk } };
+  const signatures = createSignaturesService({
+    db,
+    repo: createSignaturesRepo(db),
+    attributions: attributionsRepo,
+    findings: findingsRepo,
+    clock,
+    onChange: live.signaturesChanged,
+  });
+  return { episodesRepo, months, review: { findings, audits, lookback, looks, bulk, attributions, signatures } };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */

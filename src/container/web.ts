@@ -1,6 +1,8 @@
 /** The web application: the features' routes behind their guards. */
 import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from '../app.ts';
+import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
+import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
@@ -68,6 +70,8 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
+    createAttributionsRoutes({ attributions: features.attributions, findings, guards }),
+    createSignaturesRoutes({ signatures: features.signatures, findings, addresses, guards }),
     createBulkRejectionsRoutes({ bulk: features.bulk, presenter, guards }),
     createSecondLooksRoutes({ secondLooks: features.looks, guards }),
     createMonthsRoutes({ months, guards }),

@@ -71,6 +71,8 @@ export function createFindingsRepo(db: Db) {
           expected: sql<Category | null>`coalesce(${episodeTable.expected}, ${volunteerReportTable.expected})`,
           capture: captureTable,
           outline: viewRevisionTable.polygon,
+          /** Null: the whole photograph. */
+          viewRevisionId: observationTable.viewRevisionId,
         })
         .from(findingTable)
         .innerJoin(stationTable, eq(stationTable.id, findingTable.stationId))

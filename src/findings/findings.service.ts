@@ -40,6 +40,8 @@ export function createFindingsService(deps: {
   seed: () => string;
   /** Asked each time, as the office may change it. */
   leaseMs: () => number;
+  /** Told inside the transaction that the verdict an attribution rests on is undone. */
+  attributions: { endWithVerdict(findingId: string, by: number): void };
   /** Second looks, kept in step inside the transaction. */
   looks: Pick<SecondLooksService, 'settle'>;
   /** The last day of which audits were drawn; null while there is none. */
@@ -47,7 +49,21 @@ export function createFindingsService(deps: {
   /** Told inside the transaction. */
   onChange: (change: FindingChange) => void;
 }) {
-  const { db, repo, episodes, reports, ledger, calendar, clock, seed, leaseMs, looks, drawnDay, onChange } = deps;
+  const {
+    db,
+    repo,
+    episodes,
+    reports,
+    ledger,
+    calendar,
+    clock,
+    seed,
+    leaseMs,
+    looks,
+    attributions,
+    drawnDay,
+    onChange,
+  } = deps;
 
   /** What the person may see. Anything else is answered as if it did not exist. */
   const findOrThrow = (person: Person, id: string): FindingInPlace => {
@@ -255,6 +271,7 @@ export function createFindingsService(deps: {
           leasedTo: person.id,
           leasedUntil: clock() + leaseMs(),
         });
+        attributions.endWithVerdict(id, person.id);
         looks.settle(id);
         settleLedger(found, person.id, 'verdict undone');
         onChange({ kind: 'undone', findingId: id, stationId: found.finding.stationId });

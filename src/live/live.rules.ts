@@ -13,6 +13,7 @@ const permissionFor: Record<LiveEvent['kind'], Permission> = {
   queue: 'review',
   judged: 'review',
   undone: 'review',
+  signatures: 'sign',
   photos: 'see_counts',
   counts: 'see_counts',
 };

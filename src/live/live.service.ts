@@ -25,6 +25,7 @@ export function createLiveService(deps: {
       }
       publishAt(stationId, { kind: 'queue' });
     },
+    signaturesChanged: (stationId: number): void => publishAt(stationId, { kind: 'signatures' }),
     photosChanged: (stationId: number): void => publishAt(stationId, { kind: 'photos', stationId }),
     open: streams.open,
     recheck: streams.recheck,

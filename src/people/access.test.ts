@@ -54,6 +54,9 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/reports/mine', permission: 'report' },
   { method: 'GET', path: '/report-places', permission: 'report' },
   { method: 'GET', path: '/station-events', permission: 'report' },
+  { method: 'GET', path: '/signatures', permission: 'sign' },
+  { method: 'POST', path: '/attributions/9/signature', permission: 'sign', body: { decision: 'signed' } },
+  { method: 'POST', path: '/signatures/9/undo', permission: 'sign' },
   { method: 'POST', path: '/review/bulk-offers', permission: 'review', body: {} },
   { method: 'POST', path: '/review/bulk-rejections', permission: 'review', body: {} },
   { method: 'POST', path: '/review/bulk-rejections/9/undo', permission: 'review' },
@@ -69,6 +72,7 @@ const expectedOf: Record<Permission, Role[]> = {
   administer: ['administrator'],
   see_queue: ['secretary', 'administrator'],
   see_agreement: ['secretary', 'administrator'],
+  sign: ['branch', 'secretary'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

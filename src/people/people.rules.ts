@@ -5,9 +5,9 @@ const granted: Record<Role, readonly Permission[]> = {
   volunteer: ['report'],
   bin_chief: ['report'],
   member: ['report'],
-  branch: ['see_counts', 'report'],
+  branch: ['see_counts', 'report', 'sign'],
   reviewer: ['review', 'see_counts', 'report'],
-  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement'],
+  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign'],
   administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement'],
   viewer: ['see_counts'],
 };

@@ -12,7 +12,7 @@ export const roles = [
   'administrator',
   'viewer',
 ] as const;
-const permissions = ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement'] as const;
+const permissions = ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'sign'] as const;
 
 /** Body of POST /session. */
 export const signInSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
+import { attribution } from './problem-codes.attributions.ts';
 import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
 
@@ -318,6 +319,7 @@ export const problemCodes = {
   ...request,
   ...account,
   ...review,
+  ...attribution,
   ...administration,
   ...settings,
   ...volunteers,

@@ -101,6 +101,7 @@ export async function openInterface() {
   };
   return {
     url: service.url,
+    dataDir: service.dataDir,
     community,
     results,
     addPerson,

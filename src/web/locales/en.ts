@@ -14,6 +14,7 @@ import {
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
 import { last, notice, review, sending } from './en/review.ts';
+import { signing } from './en/signing.ts';
 import { mine, offline, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -30,6 +31,7 @@ export const en: Words = {
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
+    signing: 'Signatures',
     agreement: 'Agreement',
     cameras: 'Cameras',
   },
@@ -76,6 +78,10 @@ export const en: Words = {
     no_such_finding: 'This item is no longer there.',
     finding_changed: 'This item has just changed.',
     not_your_verdict: 'Someone else gave this verdict; you can’t undo it.',
+    own_household: 'This is about your own household; somebody else decides.',
+    own_attribution: 'You judged or attributed it, so somebody else signs.',
+    attribution_changed: 'It has changed in the meantime; look again.',
+    bulk_needs_verdict: 'The others follow a verdict of yours on this bin: judge one first.',
     own_photo: 'You took this photo yourself; someone else must judge it.',
     nothing_expected: 'The photo shows no bin, so nothing can be misplaced.',
     actual_is_expected: 'That is the category expected here; the verdict is then “Fits”.',
@@ -125,6 +131,7 @@ export const en: Words = {
   offline,
   lookback,
   agreement,
+  signing,
   bulk,
   cameraEnd,
   cameraKey,

@@ -14,6 +14,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
+import { signing } from './zh-CN/signing.ts';
 import { mine, offline, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
@@ -29,6 +30,7 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
+    signing: '认定签字',
     agreement: '复核一致性',
     cameras: '摄像头',
   },
@@ -75,6 +77,10 @@ export const zhCN = {
     no_such_finding: '这条疑点已经不在了。',
     finding_changed: '这条疑点刚才有变动。',
     not_your_verdict: '这是别人作的判定，您不能撤销。',
+    own_household: '涉及您本人家庭，须由他人办理。',
+    own_attribution: '您是判定人或认定人，不能自己签字。',
+    attribution_changed: '这项认定刚才有变动，请重新查看。',
+    bulk_needs_verdict: '须以您刚判的一条“投对”或“没有垃圾”为准。',
     own_photo: '这张照片是您自己拍的，须由别人复核。',
     nothing_expected: '照片里没有桶，谈不上投错。',
     actual_is_expected: '所选类别就是这里应投的类别，应判“投对”。',
@@ -124,6 +130,7 @@ export const zhCN = {
   offline,
   lookback,
   agreement,
+  signing,
   bulk,
   cameraEnd,
   cameraKey,

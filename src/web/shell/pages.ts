@@ -31,6 +31,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../lookback/lookback-page.tsx')),
   },
   {
+    path: 'signatures',
+    permission: 'sign',
+    text: 'signing',
+    group: 'work',
+    page: lazy(() => import('../signatures/signatures-page.tsx')),
+  },
+  {
     path: 'counts',
     permission: 'see_counts',
     text: 'counts',
