@@ -3,6 +3,7 @@ import { Alert, Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationCare, StationEventView } from '../../volunteer-reports/volunteer-reports.schemas.ts';
+import { isPassing } from '../api/client.ts';
 import { problemText } from '../api/problem-text.ts';
 import { may } from '../api/session.ts';
 import { timeOrDay } from '../format/time.ts';
@@ -134,7 +135,8 @@ export function MyStations() {
   const { t } = useTranslation();
   const session = useSignedIn();
   const care = useStationCare();
-  if (care.error) return <Alert type="error" showIcon title={problemText(care.error, t)} />;
+  // Without network the list of reports below says so already.
+  if (care.error && !isPassing(care.error)) return <Alert type="error" showIcon title={problemText(care.error, t)} />;
   const hasStations = (care.data?.items.length ?? 0) > 0;
   return (
     <>
