@@ -37,6 +37,8 @@ import { createMonthsService } from '../ledger/months.service.ts';
 import { createLiveService, type LiveService } from '../live/live.service.ts';
 import { createModelsRepo } from '../models/models.repo.ts';
 import { createModelsService } from '../models/models.service.ts';
+import { createJudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
+import { createRateService } from '../monthly-report/rate.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
 import { createObservationsService } from '../observations/observations.service.ts';
 import { createPeopleRepo } from '../people/people.repo.ts';
@@ -181,6 +183,7 @@ function createReview(
     log,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
+  const rates = createRateService({ repo: createJudgedEpisodesRepo(db), places, calendar });
   const lookback = createLookbackService({
     repo: createLookbackRepo(db),
     findings: findingsRepo,
@@ -204,7 +207,7 @@ function createReview(
     clock,
     onChange: live.signaturesChanged,
   });
-  return { episodesRepo, months, review: { findings, audits, lookback, looks, bulk, attributions, signatures } };
+  return { episodesRepo, months, rates, review: { findings, audits, lookback, looks, bulk, attributions, signatures } };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -248,7 +251,7 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, months, review } = createReview(foundation, places, links, live);
+  const { episodesRepo, months, rates, review } = createReview(foundation, places, links, live);
   const { findings } = review;
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
@@ -284,6 +287,7 @@ export function createFeatures(foundation: Foundation) {
     captures,
     masking,
     months,
+    rates,
     observationsRepo,
     observations,
     stickers,

@@ -23,6 +23,7 @@ import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
 import { readModelCard } from '../models/model-card.ts';
 import { createModelsRoutes } from '../models/models.routes.ts';
+import { createRateRoutes } from '../monthly-report/rate.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
@@ -75,6 +76,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createBulkRejectionsRoutes({ bulk: features.bulk, presenter, guards }),
     createSecondLooksRoutes({ secondLooks: features.looks, guards }),
     createMonthsRoutes({ months, guards }),
+    createRateRoutes({ rates: features.rates, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { problemText } from '../api/problem-text.ts';
 import { isMonth, monthAt, zoneName } from '../format/time.ts';
+import { RateCard } from '../rate/rate-card.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { useMonthCounts } from './counts.api.ts';
@@ -52,6 +53,7 @@ export default function CountsPage() {
       {counts.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {counts.data && (
         <div aria-busy={counts.isPlaceholderData} className={style.figures}>
+          <RateCard month={counts.data.month} />
           <Summary counts={counts.data.total} />
           <StationTable counts={counts.data} />
         </div>

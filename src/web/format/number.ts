@@ -7,6 +7,11 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** Such as “7.2%”: with one digit after the point, for figures that come with an interval. */
+export function percentPoint(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
 /** Such as “12,345”. */
 export function count(value: number, language: string): string {
   return value.toLocaleString(language);

@@ -13,6 +13,7 @@ import {
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
+import { rate } from './en/rate.ts';
 import { last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
 import { mine, offline, report, sticker } from './en/volunteers.ts';
@@ -124,6 +125,7 @@ export const en: Words = {
   sending,
   last,
   notice,
+  rate,
   counts,
   report,
   mine,

@@ -13,6 +13,7 @@ import {
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
+import { rate } from './zh-CN/rate.ts';
 import { last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
 import { mine, offline, report, sticker } from './zh-CN/volunteers.ts';
@@ -123,6 +124,7 @@ export const zhCN = {
   sending,
   last,
   notice,
+  rate,
   counts,
   report,
   mine,

@@ -7,7 +7,7 @@ export const counts: Words['counts'] = {
   previous: 'Previous month',
   next: 'Next month',
   truth:
-    'These are counts, not a rate. Only what a person confirmed is in the ledger; the rate of misplaced waste is an estimate from a sample and comes with the monthly report.',
+    'The tables are counts; only what a person confirmed is in the ledger. The rate is an estimate from a sample, with its interval. The two are never mixed.',
   summary: 'The month in total',
   photos: 'Photos',
   photosUnreadable: 'unreadable: {{count}}',

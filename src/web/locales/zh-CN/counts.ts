@@ -4,7 +4,7 @@ export const counts = {
   month: '月份',
   previous: '上个月',
   next: '下个月',
-  truth: '这里都是件数，不是投错率。经人复核确认的才计入台账；投错率要按抽样估计，由月报给出。',
+  truth: '下面的表都是件数，经人复核确认的才计入台账；投错率是按抽样估计的，带置信区间，两者不可混用。',
   summary: '本月合计',
   photos: '照片',
   photosUnreadable: '其中 {{count}} 张无法读取',

@@ -1,0 +1,61 @@
+/** Reads a month's sample: what was judged of flags and audits, and how much there was to judge. */
+import { sql } from 'drizzle-orm';
+import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
+import type { Category } from '../inference/categories.ts';
+import type { Db } from '../platform/db/database.ts';
+
+/** An episode that was judged as a flag or an audit; one that was flagged after its draw counts as drawn. */
+export interface JudgedEpisode {
+  episodeId: number;
+  /** Community day of the content. */
+  day: string;
+  source: 'flag' | 'audit';
+  stationId: number;
+  estateId: number;
+  expected: Category;
+  /** Of the audit draw; null for flags. */
+  stratum: string | null;
+  /** Of the audit draw; 1 for flags. */
+  selection: number;
+  judgement: 'misplaced' | 'fits' | 'unclear' | 'no_waste';
+  actual: Category | 'mixed' | null;
+  isDuplicate: boolean;
+}
+
+/** How many of a day were there to be judged. */
+export interface DayCount {
+  day: string;
+  source: 'flag' | 'audit';
+  findings: number;
+  judged: number;
+}
+
+export type JudgedEpisodesRepo = ReturnType<typeof createJudgedEpisodesRepo>;
+
+/** Flags of what had not been drawn before, and audits. */
+const isSample = sql`finding.episode_id IS NOT NULL AND ${isOriginal}
+  AND (finding.source = 'audit' OR finding.source = 'flag' AND episode.stratum IS NULL)`;
+
+export function createJudgedEpisodesRepo(db: Db) {
+  return {
+    /** Of the days from `fromDay` to before `toDay`. */
+    judged: (fromDay: string, toDay: string): JudgedEpisode[] =>
+      db
+        .all<Omit<JudgedEpisode, 'isDuplicate'> & { isDuplicate: number }>(sql`
+          SELECT episode.id AS episodeId, finding.day AS day, finding.source AS source, episode.station_id AS stationId,
+            station.estate_id AS estateId, episode.expected AS expected, episode.stratum AS stratum,
+            finding.selection_probability AS selection, verdict.judgement AS judgement, verdict.actual AS actual,
+            episode.duplicate_of_id IS NOT NULL AS isDuplicate
+          FROM finding JOIN episode ON episode.id = finding.episode_id JOIN station ON station.id = episode.station_id
+            JOIN verdict ON verdict.id = ${standingVerdictId}
+          WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample}
+          ORDER BY episode.id`)
+        .map((row) => ({ ...row, isDuplicate: row.isDuplicate === 1 })),
+    counts: (fromDay: string, toDay: string): DayCount[] =>
+      db.all<DayCount>(sql`
+        SELECT finding.day AS day, finding.source AS source, count(*) AS findings, sum(finding.state = 'judged') AS judged
+        FROM finding JOIN episode ON episode.id = finding.episode_id
+        WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample}
+        GROUP BY finding.day, finding.source ORDER BY finding.day, finding.source`),
+  };
+}

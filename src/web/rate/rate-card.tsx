@@ -1,0 +1,74 @@
+/** The month's estimated rate of misplacement: for the community and by estate, each with its interval. */
+import { useTranslation } from 'react-i18next';
+import type { MonthRate, RateFigureView } from '../../monthly-report/rate.schemas.ts';
+import { percentPoint } from '../format/number.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import { useMonthRate } from './rate.api.ts';
+import style from './rate.module.css';
+
+function useRange() {
+  const { t } = useTranslation();
+  return ({ estimate, judged, misplaced }: RateFigureView): string =>
+    estimate
+      ? t('rate.range', { low: percentPoint(estimate.low), high: percentPoint(estimate.high) })
+      : t('rate.tooFew', { judged, misplaced });
+}
+
+function Whole({ rate }: { rate: MonthRate }) {
+  const { t } = useTranslation();
+  const range = useRange();
+  const { community, sample, naive, recall, unjudgeable } = rate;
+  return (
+    <div className={style.whole}>
+      <p className={style.name}>{t('rate.title')}</p>
+      <p className={style.value}>{community.estimate ? percentPoint(community.estimate.rate) : '–'}</p>
+      <p className={style.note}>{range(community)}</p>
+      <p className={style.note}>{t('rate.sample', sample)}</p>
+      {community.estimate && naive !== null && (
+        <p className={style.note}>{t('rate.naive', { share: percentPoint(naive) })}</p>
+      )}
+      {recall && <p className={style.note}>{t('rate.recall', { share: percentPoint(recall.share) })}</p>}
+      {unjudgeable !== null && (
+        <p className={style.note}>{t('rate.unjudgeable', { share: percentPoint(unjudgeable) })}</p>
+      )}
+    </div>
+  );
+}
+
+function Estates({ rate }: { rate: MonthRate }) {
+  const { t } = useTranslation();
+  const range = useRange();
+  const most = Math.max(0.01, ...rate.estates.map(({ estimate }) => estimate?.high ?? 0));
+  if (rate.estates.length === 0) return null;
+  return (
+    <table className={style.estates}>
+      <caption>{t('rate.byEstate')}</caption>
+      <tbody>
+        {rate.estates.map((figure) => (
+          <tr key={figure.estate.id}>
+            <th scope="row">{figure.estate.name}</th>
+            <td className={style.figure}>{figure.estimate ? percentPoint(figure.estimate.rate) : '–'}</td>
+            <td className={style.line}>{figure.estimate && <IntervalBar {...figure.estimate} most={most} />}</td>
+            <td className={style.range}>{range(figure)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Nothing while it loads: the counts below say so already. */
+export function RateCard({ month }: { month: string }) {
+  const { t } = useTranslation();
+  const { data } = useMonthRate(month);
+  if (!data) return null;
+  return (
+    <section className={style.card} aria-label={t('rate.title')}>
+      <Whole rate={data} />
+      <div className={style.more}>
+        <Estates rate={data} />
+        <p className={style.note}>{data.isProvisional ? t('rate.provisional') : t('rate.what')}</p>
+      </div>
+    </section>
+  );
+}
