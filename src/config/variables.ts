@@ -243,7 +243,7 @@ export const variables = {
     wholeNumber(0, 1_000),
     '30',
     'Random audits drawn each night from what was not flagged; the rate rests on them. 0: none.',
-    '每晚从未报警的片段中随机抽查的条数，误投率据此估计；0 为不抽查。',
+    '每晚从未标出的片段中随机抽查的条数，投错率据此估计；0 为不抽查。',
   ),
   trustProxy: variable(
     'TRUST_PROXY',

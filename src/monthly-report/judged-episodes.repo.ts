@@ -51,6 +51,15 @@ export function createJudgedEpisodesRepo(db: Db) {
           WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample}
           ORDER BY episode.id`)
         .map((row) => ({ ...row, isDuplicate: row.isDuplicate === 1 })),
+    /** Days that have had their draw of audits. */
+    drawnDays: (fromDay: string, toDay: string): string[] =>
+      db
+        .all<{ day: string }>(sql`
+          SELECT day FROM audit_draw WHERE day >= ${fromDay} AND day < ${toDay} AND episodes > 0 OR day IN (
+            SELECT finding.day FROM finding JOIN audit_draw ON audit_draw.day = finding.day
+            WHERE finding.day >= ${fromDay} AND finding.day < ${toDay})
+          ORDER BY day`)
+        .map(({ day }) => day),
     counts: (fromDay: string, toDay: string): DayCount[] =>
       db.all<DayCount>(sql`
         SELECT finding.day AS day, finding.source AS source, count(*) AS findings, sum(finding.state = 'judged') AS judged

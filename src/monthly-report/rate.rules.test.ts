@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayCount, JudgedEpisode } from './judged-episodes.repo.ts';
-import { estimateMonth } from './rate.rules.ts';
+import { estimateMonth as estimate } from './rate.rules.ts';
+
+const estimateMonth = (list: JudgedEpisode[], counts: DayCount[], days = ['2026-11-01']) =>
+  estimate(list, counts, days);
 
 let made = 0;
 const episodes = (count: number, one: Partial<JudgedEpisode>): JudgedEpisode[] =>
@@ -58,6 +61,21 @@ describe('a month’s figures', () => {
     const none = estimateMonth([], []);
     expect(none.community).toEqual({ judged: 0, judgeable: 0, misplaced: 0, estimate: null });
     expect(none).toMatchObject({ naive: null, precision: null, recall: null, unjudgeable: null, isProvisional: false });
+  });
+
+  it('rest on days with a draw of which audits were judged: flags alone would make the rate that of the flags', () => {
+    const undrawn = episodes(60, { day: '2026-11-02', ...misplaced });
+    const waiting = episodes(60, { day: '2026-11-03', ...misplaced });
+    const counts = [
+      all('flag', 600),
+      all('audit', 300),
+      { ...all('flag', 60), day: '2026-11-02' },
+      { ...all('flag', 60), day: '2026-11-03' },
+      { ...all('audit', 30, 0), day: '2026-11-03' },
+    ];
+    const figures = estimateMonth([...illustration, ...undrawn, ...waiting], counts, ['2026-11-01', '2026-11-03']);
+    expect(figures.community.estimate?.rate).toBeCloseTo(0.072, 12);
+    expect(figures).toMatchObject({ isProvisional: true, sample: { flags: 720, days: 2, daysCounted: 1 } });
   });
 
   it('leave out of the rate what could not be judged, and say how much that was', () => {

@@ -29,13 +29,30 @@ export interface RateFigures {
   precision: number | null;
   /** Share of what is misplaced that the model flags, with its interval; null with too few. */
   recall: { share: number; low: number; high: number } | null;
-  sample: { flags: number; flagsJudged: number; audits: number; auditsJudged: number };
+  /** Flags and audits of the month, and its days that had a draw; `daysCounted`: those the figures rest on. */
+  sample: {
+    flags: number;
+    flagsJudged: number;
+    audits: number;
+    auditsJudged: number;
+    days: number;
+    daysCounted: number;
+  };
   /** False: every flag and audit of the month so far is judged. */
   isProvisional: boolean;
 }
 
 interface Unit extends Judged {
   episode: JudgedEpisode;
+}
+
+/**
+ * Days whose flags and whose audits are both told of by some verdict. One without a draw, or without a verdict on its audits, says
+ * nothing of what was not flagged; its flags alone would make the rate that of the flags.
+ */
+function countedDays(counts: readonly DayCount[], drawnDays: readonly string[]): Set<string> {
+  const silent = new Set(counts.filter(({ judged }) => judged === 0).map(({ day }) => day));
+  return new Set(drawnDays.filter((day) => !silent.has(day)));
 }
 
 /**
@@ -114,7 +131,7 @@ function aboutModel(units: readonly Unit[], whole: RatioEstimate | null): Pick<R
   };
 }
 
-function sampleOf(counts: readonly DayCount[]): RateFigures['sample'] {
+function sampleOf(counts: readonly DayCount[]): Omit<RateFigures['sample'], 'days' | 'daysCounted'> {
   const total = (source: DayCount['source'], name: 'findings' | 'judged'): number =>
     counts.filter((one) => one.source === source).reduce((sum, one) => sum + one[name], 0);
   return {
@@ -125,11 +142,19 @@ function sampleOf(counts: readonly DayCount[]): RateFigures['sample'] {
   };
 }
 
-/** All figures from the month's judged episodes and the counts of what there was to judge. */
-export function estimateMonth(episodes: readonly JudgedEpisode[], counts: readonly DayCount[]): RateFigures {
-  const units = toUnits(episodes, counts);
+/** All figures from the month's judged episodes, the counts of what there was to judge, and the days that had a draw. */
+export function estimateMonth(
+  episodes: readonly JudgedEpisode[],
+  counts: readonly DayCount[],
+  drawnDays: readonly string[],
+): RateFigures {
+  const days = countedDays(counts, drawnDays);
+  const units = toUnits(
+    episodes.filter(({ day }) => days.has(day)),
+    counts,
+  );
   const whole = estimateRatio(units);
-  const sample = sampleOf(counts);
+  const sample = { ...sampleOf(counts), days: drawnDays.length, daysCounted: days.size };
   const allEpisodes = units.reduce((total, { selection }) => total + 1 / selection, 0);
   const confirmed = units.filter(({ episode, misplaced }) => episode.source === 'flag' && misplaced).length;
   return {

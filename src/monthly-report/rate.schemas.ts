@@ -27,7 +27,15 @@ export const monthRateSchema = z.object({
   naive: share.nullable(),
   precision: share.nullable(),
   recall: z.object({ share, low: share, high: share }).nullable(),
-  sample: z.object({ flags: z.int(), flagsJudged: z.int(), audits: z.int(), auditsJudged: z.int() }),
+  /** The figures rest on `daysCounted` of the `days` that had a draw of audits. */
+  sample: z.object({
+    flags: z.int(),
+    flagsJudged: z.int(),
+    audits: z.int(),
+    auditsJudged: z.int(),
+    days: z.int(),
+    daysCounted: z.int(),
+  }),
   /** True while flags or audits of the month wait: what was judged stands for the rest of its day. */
   isProvisional: z.boolean(),
 });
