@@ -19,7 +19,11 @@ function ReportRow({ report }: { report: ReportView }) {
   return (
     <li className={style.row}>
       <a href={photo.url} target="_blank" rel="noreferrer" className={style.picture}>
-        <img src={photo.url} alt={t('mine.photoAt', { place: place.station.name, time: at })} loading="lazy" />
+        <img
+          src={`${photo.url}?size=small`}
+          alt={t('mine.photoAt', { place: place.station.name, time: at })}
+          loading="lazy"
+        />
       </a>
       <div className={style.words}>
         <strong>

@@ -22,7 +22,8 @@ interface Props {
 function StationSelect({ places, onChange }: Pick<Props, 'places' | 'onChange'>) {
   const { t } = useTranslation();
   const id = useId();
-  const groups = Map.groupBy(places.stations, ({ estate }) => estate.name);
+  // Volunteers' phones may be old: no Map.groupBy.
+  const estates = [...new Set(places.stations.map(({ estate }) => estate.name))];
   const codesOf = (stationId: number): string =>
     places.codes.flatMap((one) => (one.stationId === stationId && !one.isRetired ? [one.code] : [])).join(' ');
   return (
@@ -34,14 +35,16 @@ function StationSelect({ places, onChange }: Pick<Props, 'places' | 'onChange'>)
         showSearch={{ optionFilterProp: 'search' }}
         placeholder={t('report.findStation')}
         notFoundContent={t('report.noStation')}
-        options={[...groups].map(([estate, stations]) => ({
+        options={estates.map((estate) => ({
           label: estate,
           title: estate,
-          options: stations.map((station) => ({
-            value: station.id,
-            label: station.name,
-            search: `${estate} ${station.name} ${codesOf(station.id)}`,
-          })),
+          options: places.stations
+            .filter((station) => station.estate.name === estate)
+            .map(({ id: stationId, name }) => ({
+              value: stationId,
+              label: name,
+              search: `${estate} ${name} ${codesOf(stationId)}`,
+            })),
         }))}
         onChange={(stationId: number) => onChange({ code: null, stationId, bin: null })}
       />

@@ -111,8 +111,7 @@ function ReportForm({ places, sticker }: { places: ReportPlaces; sticker: CodeMe
           type="primary"
           size="large"
           block
-          disabled={!isComplete(draft)}
-          loading={state === 'keeping'}
+          disabled={!isComplete(draft) || state === 'keeping'}
           onClick={() => void keep()}
         >
           {t('report.send')}
