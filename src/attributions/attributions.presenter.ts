@@ -1,5 +1,5 @@
 /** An attribution as JSON. */
-import type { AttributionView } from './attributions.schemas.ts';
+import type { AttributionHistory, AttributionView } from './attributions.schemas.ts';
 import type { AttributionInWords } from './attributions.service.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -18,5 +18,16 @@ export function presentAttribution(found: AttributionInWords): AttributionView {
     by,
     at: iso(attribution.attributedAt),
     signed: signedBy === null || signedAt === null ? null : { by: signedBy, at: iso(signedAt) },
+  };
+}
+
+/** The same with how it ended; null: it stands. */
+export function presentEnded(found: AttributionInWords): AttributionHistory['items'][number] {
+  const { endedAt, endedBecause, endedNote } = found.attribution;
+  const isOver = endedAt !== null && endedBecause !== null && found.endedBy !== null;
+  return {
+    ...presentAttribution(found),
+    ended:
+      isOver && found.endedBy ? { by: found.endedBy, at: iso(endedAt), because: endedBecause, note: endedNote } : null,
   };
 }

@@ -9,7 +9,6 @@ import type { Db } from '../platform/db/database.ts';
 import type { AttributionEnd } from './attributions.schemas.ts';
 import { attributionTable } from './attributions.table.ts';
 
-export type Attribution = typeof attributionTable.$inferSelect;
 export type AttributionsRepo = ReturnType<typeof createAttributionsRepo>;
 /** An attribution with the names of all it refers to. */
 export type AttributionInWords = ReturnType<ReturnType<typeof createAttributionsRepo>['find']> & {};
@@ -18,6 +17,7 @@ export function createAttributionsRepo(db: Db) {
   const attributor = alias(personTable, 'attributor');
   const signer = alias(personTable, 'signer');
   const judge = alias(personTable, 'judge');
+  const ender = alias(personTable, 'ender');
   const inWords = () =>
     db
       .select({
@@ -25,6 +25,7 @@ export function createAttributionsRepo(db: Db) {
         by: { id: attributor.id, name: attributor.name },
         signedBy: { id: signer.id, name: signer.name },
         judgedBy: { id: judge.id, name: judge.name },
+        endedBy: { id: ender.id, name: ender.name },
         room: householdTable.room,
         unit: unitTable.name,
         building: buildingTable.name,
@@ -35,6 +36,7 @@ export function createAttributionsRepo(db: Db) {
       .innerJoin(verdictTable, eq(verdictTable.id, attributionTable.verdictId))
       .innerJoin(judge, eq(judge.id, verdictTable.personId))
       .leftJoin(signer, eq(signer.id, attributionTable.signedBy))
+      .leftJoin(ender, eq(ender.id, attributionTable.endedBy))
       .leftJoin(householdTable, eq(householdTable.id, attributionTable.householdId))
       .leftJoin(unitTable, eq(unitTable.id, sql`coalesce(${attributionTable.unitId}, ${householdTable.unitId})`))
       .leftJoin(buildingTable, eq(buildingTable.id, unitTable.buildingId))

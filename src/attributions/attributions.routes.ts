@@ -3,8 +3,13 @@ import { z } from 'zod';
 import type { FindingsService } from '../findings/findings.service.ts';
 import type { Api, Guards } from '../people/people.guards.ts';
 import type { Person } from '../people/people.service.ts';
-import { presentAttribution } from './attributions.presenter.ts';
-import { attributionAnswerSchema, attributionIdSchema, attributionRequestSchema } from './attributions.schemas.ts';
+import { presentAttribution, presentEnded } from './attributions.presenter.ts';
+import {
+  attributionAnswerSchema,
+  attributionHistorySchema,
+  attributionIdSchema,
+  attributionRequestSchema,
+} from './attributions.schemas.ts';
 import type { AttributionsService } from './attributions.service.ts';
 
 const params = z.object({ id: z.uuid('must be the id of a finding') });
@@ -32,6 +37,19 @@ export function createAttributionsRoutes(deps: {
     ({ caller, params: { id } }) => {
       findings.find(caller, id);
       return answer(id);
+    },
+  );
+  api.get(
+    '/findings/:id/attributions',
+    {
+      access,
+      summary: 'All that was ever said of whose a misplacement is, also what was refused',
+      params,
+      answer: attributionHistorySchema,
+    },
+    ({ caller, params: { id } }) => {
+      findings.find(caller, id);
+      return { items: attributions.history(id).map(presentEnded) };
     },
   );
   api.put(

@@ -10,7 +10,7 @@ export const attributionEnds = ['replaced', 'withdrawn', 'refused', 'verdict_und
 export const signatureDecisions = ['signed', 'refused'] as const;
 
 /** Whose it is; `unknown` says that somebody looked and it can't be told. */
-export const attributionTargetSchema = z.discriminatedUnion('kind', [
+const attributionTargetSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('household'),
     id: z.int().positive(),
@@ -55,7 +55,24 @@ export const attributionSchema = z.object({
 /** Answer of PUT and DELETE: the live attribution, null when there is none. */
 export const attributionAnswerSchema = z.object({ attribution: attributionSchema.nullable() });
 
+/** Answer of GET /findings/{id}/attributions: all that was ever said of whose it is, oldest first. */
+export const attributionHistorySchema = z.object({
+  items: z.array(
+    attributionSchema.extend({
+      ended: z
+        .object({
+          by: z.object({ id: z.int(), name: z.string() }),
+          at: z.iso.datetime({ offset: true }),
+          because: z.enum(attributionEnds),
+          /** Why somebody refused to sign. */
+          note: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export type AttributionHistory = z.infer<typeof attributionHistorySchema>;
 export type AttributionTarget = z.infer<typeof attributionTargetSchema>;
-export type AttributionRequest = z.infer<typeof attributionRequestSchema>;
 export type AttributionView = z.infer<typeof attributionSchema>;
 export type AttributionEnd = (typeof attributionEnds)[number];

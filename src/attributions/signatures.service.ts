@@ -9,8 +9,6 @@ import { whyNotSign } from './attributions.rules.ts';
 import type { Signature, SignaturesRepo } from './signatures.repo.ts';
 import type { SignatureRequest } from './signatures.schemas.ts';
 
-export type SignaturesService = ReturnType<typeof createSignaturesService>;
-
 const listed = 50;
 const listedOfOwn = 20;
 

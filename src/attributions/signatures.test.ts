@@ -8,6 +8,7 @@ import { setUpCommunity, type TestCommunity, type TestStation } from '../testing
 import { fieldsPicture } from '../testing/pictures.ts';
 import { createTestResults, type TestResults } from '../testing/results.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
+import type { AttributionHistory } from './attributions.schemas.ts';
 import type { Signatures } from './signatures.schemas.ts';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
@@ -118,6 +119,8 @@ describe('an attribution', () => {
     expect((await decide(branch, id, { decision: 'refused', reason: '编号看不清' })).status).toBe(204);
     const { body } = await anna.get<{ attribution: unknown }>(`/api/v1/findings/${finding.id}/attribution`);
     expect(body.attribution).toBeNull();
+    const said = await anna.get<AttributionHistory>(`/api/v1/findings/${finding.id}/attributions`);
+    expect(said.body.items).toMatchObject([{ id, ended: { because: 'refused', note: '编号看不清' } }]);
     const [own] = (await signatures(branch)).own;
     expect(own).toMatchObject({ decision: 'refused', reason: '编号看不清', undoneAt: null });
     expect((await secretary.send('POST', `/api/v1/signatures/${own?.id}/undo`)).status).toBe(404);

@@ -7,7 +7,7 @@ const daySchema = z.iso.date('must be a day such as 2026-11-20');
 const score = z.coerce.number().min(0).max(1);
 
 /** Query of GET /findings and GET /findings.csv; all parts narrow what is listed. Days are of the content, both included. */
-export const lookbackFilterSchema = z.strictObject({
+const lookbackFilterSchema = z.strictObject({
   month: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')

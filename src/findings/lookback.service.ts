@@ -15,7 +15,7 @@ export type LookbackService = ReturnType<typeof createLookbackService>;
 
 /** Rows of an export read between two turns of the event loop: about ten milliseconds. */
 const exportChunk = 50;
-export const maxExportRows = 50_000;
+const maxExportRows = 50_000;
 
 /** Days of the filter, both included; null: not bounded. A month that is given along narrows them. */
 export function daysOf({ month, from, to }: LookbackFilter): { from: string; to: string } | null {

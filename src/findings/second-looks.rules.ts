@@ -17,7 +17,7 @@ export interface ComparedVerdict {
 export const lookStates = ['waiting', 'agreed', 'contested', 'decided', 'withdrawn'] as const;
 /** `other_category`: both say misplaced, and differ in what it was: the case stands all the same. */
 export const agreements = ['same', 'other_category', 'differ'] as const;
-export type LookState = (typeof lookStates)[number];
+type LookState = (typeof lookStates)[number];
 export type Agreement = (typeof agreements)[number];
 
 /** What is drawn for a finding, 0 up to 1, from the community's seed: the same each time, and known to nobody beforehand. */

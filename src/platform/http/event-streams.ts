@@ -19,7 +19,7 @@ export interface EventStreamsOptions {
 }
 
 /** What a listener may be told now; null: nothing any more, as the session has ended. */
-export type Audience<Event> = () => ((event: Event) => boolean) | null;
+type Audience<Event> = () => ((event: Event) => boolean) | null;
 
 export interface EventStreams<Event> {
   /** Tells all listeners, within `gatherMs`. May be called inside a transaction: nothing is sent before the turn ends. */

@@ -2,7 +2,7 @@
 import type { LookbackFilter } from '../../findings/lookback.schemas.ts';
 
 /** Names in the address, which are also those of the API. Scores are per cent in the address, as people read them. */
-export const filterNames = [
+const filterNames = [
   'from',
   'to',
   'station',

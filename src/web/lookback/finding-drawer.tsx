@@ -11,6 +11,7 @@ import { categoryColour, categoryName, verdictText } from '../review/categories.
 import { ModelView } from '../review/model-view.tsx';
 import { placeText } from '../review/place.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
+import { AttributionHistory } from './attribution-history.tsx';
 import { History } from './finding-history.tsx';
 import { useJudgedFinding, useUndoVerdict } from './lookback.api.ts';
 import style from './lookback.module.css';
@@ -37,7 +38,11 @@ export function FindingDrawer({ id, onClose }: { id: string; onClose(): void }) 
           <Picture finding={found.data.finding} />
           <Facts finding={found.data.finding} />
           {found.data.finding.state === 'judged' && found.data.history ? (
-            <Judged finding={found.data.finding} history={found.data.history} />
+            <>
+              <Judged finding={found.data.finding} history={found.data.history} />
+              <AttributionHistory items={found.data.attributions} />
+              <Links finding={found.data.finding} month={found.data.history.violations[0]?.month} />
+            </>
           ) : (
             <Alert type="info" showIcon role="status" title={t('lookback.openAgain')} />
           )}
@@ -87,8 +92,7 @@ function Judged({ finding, history }: { finding: JudgedFinding; history: Finding
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
   const undo = useUndoVerdict();
-  const { verdict, place } = finding;
-  const month = history.violations[0]?.month;
+  const { verdict } = finding;
   return (
     <>
       <div className={style.stands}>
@@ -111,10 +115,16 @@ function Judged({ finding, history }: { finding: JudgedFinding; history: Finding
       {undo.isError && <Alert role="alert" type="error" showIcon title={problemText(undo.error, t)} />}
       {finding.reveal ? <ModelView reveal={finding.reveal} /> : <p className={style.faint}>{t('last.noModel')}</p>}
       <History history={history} />
-      <p className={style.links}>
-        <Link to={`/lookback?station=${place.station.id}`}>{t('lookback.sameStation')}</Link>
-        {month && <Link to={`/counts?month=${month}`}>{t('lookback.monthCounts')}</Link>}
-      </p>
     </>
+  );
+}
+
+function Links({ finding, month }: { finding: JudgedFinding; month: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <p className={style.links}>
+      <Link to={`/lookback?station=${finding.place.station.id}`}>{t('lookback.sameStation')}</Link>
+      {month && <Link to={`/counts?month=${month}`}>{t('lookback.monthCounts')}</Link>}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The calls of looking back. */
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AttributionHistory } from '../../attributions/attributions.schemas.ts';
 import type { JudgedFinding, ReviewItem } from '../../findings/findings.schemas.ts';
 import type { FindingHistory, JudgedList, LookbackChoices } from '../../findings/lookback.schemas.ts';
 import { request } from '../api/client.ts';
@@ -37,8 +38,12 @@ export function useJudgedFinding(id: string) {
     queryKey: ['lookback', 'finding', id],
     queryFn: async () => {
       const finding = await request<JudgedFinding | ReviewItem>('GET', `/findings/${id}`);
-      if (finding.state === 'open') return { finding, history: null };
-      return { finding, history: await request<FindingHistory>('GET', `/findings/${id}/history`) };
+      if (finding.state === 'open') return { finding, history: null, attributions: [] };
+      const [history, { items }] = await Promise.all([
+        request<FindingHistory>('GET', `/findings/${id}/history`),
+        request<AttributionHistory>('GET', `/findings/${id}/attributions`),
+      ]);
+      return { finding, history, attributions: items };
     },
     meta: { live: changes },
   });

@@ -40,4 +40,14 @@ export const lookback: Words['lookback'] = {
   monthCounts: 'Counts of that month',
   look: { second: 'second look', third: 'third look' },
   stands: 'stands',
+  attributions: 'Whose it was said to be',
+  attributionUnknown: 'Not known whose',
+  signed: 'signed by {{name}}, {{time}}',
+  unsigned: 'waits for a second person’s signature',
+  ended: {
+    replaced: 'replaced by {{name}}, {{time}}',
+    withdrawn: 'withdrawn by {{name}}, {{time}}',
+    refused: '{{name}} refused to sign, {{time}}',
+    verdict_undone: 'ended when the verdict was undone, {{time}}',
+  },
 };

@@ -38,4 +38,14 @@ export const lookback = {
   monthCounts: '看当月统计',
   look: { second: '第二人的判定', third: '第三人的判定' },
   stands: '以此为准',
+  attributions: '认定经过',
+  attributionUnknown: '查不到是哪一户',
+  signed: '{{name}}于{{time}}签字',
+  unsigned: '待第二个人签字',
+  ended: {
+    replaced: '{{name}}于{{time}}改为另一认定',
+    withdrawn: '{{name}}于{{time}}撤回',
+    refused: '{{name}}于{{time}}未同意签字',
+    verdict_undone: '判定于{{time}}撤销，认定随之失效',
+  },
 };
