@@ -155,6 +155,24 @@ describe('what people and cameras wait for', () => {
     expect(fullScans(work)).toEqual([]);
   });
 
+  it('looks up a finding’s verdicts by the finding, never by the person, who has thousands', () => {
+    const viewer = { id: 1, now: 1 };
+    const days = { from: '2026-11-01', to: '2026-11-30' };
+    asked = [];
+    createLookbackRepo(db).judged({ viewer, estates: [1], days }, 9, 50);
+    createLookbackRepo(db).count({ viewer, estates: null, days });
+    createFindingsRepo(db).next(reviewer, 1, ['a'], 3);
+    createFindingsRepo(db).isHiddenFrom('a', 1, 1);
+    createFindingsRepo(db).hasJudged('a', 1);
+    const plans = asked.flatMap(({ sql, params }) =>
+      database.db.$client
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...params)
+        .map(({ detail }) => detail),
+    );
+    expect(plans.filter((detail) => detail.includes('verdict_person'))).toEqual([]);
+  });
+
   it('would be found out if it did', () => {
     expect(fullScans(() => db.all('SELECT * FROM capture WHERE bytes = 5'))).toHaveLength(1);
   });

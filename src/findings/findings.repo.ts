@@ -181,7 +181,11 @@ export function createFindingsRepo(db: Db) {
       ) > 0,
     /** Whether this person has given a verdict on it before, and so has seen the prediction. */
     hasJudged: (findingId: string, personId: number): boolean =>
-      countRows(db, verdictTable, and(eq(verdictTable.findingId, findingId), eq(verdictTable.personId, personId))) > 0,
+      countRows(
+        db,
+        verdictTable,
+        and(eq(verdictTable.findingId, findingId), sql`+${verdictTable.personId} = ${personId}`),
+      ) > 0,
     insertVerdict: (row: Omit<typeof verdictTable.$inferInsert, 'id'>): Verdict =>
       db.insert(verdictTable).values(row).returning().get(),
     undoVerdict: (id: number, undoneAt: number, undoneBy: number): void =>
