@@ -8,8 +8,6 @@ import { type Db, inTransaction } from '../platform/db/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { AuditDraw, AuditsRepo } from './audits.repo.ts';
 
-export type AuditsService = ReturnType<typeof createAuditsService>;
-
 /** After local midnight: photographs of the evening may still be on their way. */
 const graceMs = 2 * 3_600_000;
 /** Episodes that turn up late are drawn with the next day, if they are not older than this. */

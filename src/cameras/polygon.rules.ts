@@ -44,7 +44,7 @@ export function isSimplePolygon(points: readonly Point[]): boolean {
 /** What the API takes, and the interface shows while one draws. */
 export const polygonLimits = { leastPoints: 3, mostPoints: 64, leastSpan: 0.01, mostViews: 12, mostMasks: 16 } as const;
 
-export const polygonFaults = ['too_few', 'too_many', 'too_small', 'crosses'] as const;
+const polygonFaults = ['too_few', 'too_many', 'too_small', 'crosses'] as const;
 export type PolygonFault = (typeof polygonFaults)[number];
 
 /** Why a polygon, in fractions of the picture, can be no view and no mask; null when it can. */

@@ -69,6 +69,5 @@ export const spoolSchema = z.object({
 
 export type LastPhoto = z.infer<typeof lastPhotoSchema>;
 export type MaskingTask = z.infer<typeof maskingTaskSchema>;
-export type Spooled = z.infer<typeof spoolSchema>;
 export type CaptureFields = z.infer<typeof captureFieldsSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -8,7 +8,7 @@ import type { Community, CommunityRepo } from './community.repo.ts';
 
 export type CommunityService = ReturnType<typeof createCommunityService>;
 
-export const officeTimes = ['leaseMinutes', 'sessionHours', 'unusableGraceMinutes', 'spoolHours'] as const;
+const officeTimes = ['leaseMinutes', 'sessionHours', 'unusableGraceMinutes', 'spoolHours'] as const;
 /** Times that an office sets, each in the unit of its name. */
 export type OfficeTimes = Record<(typeof officeTimes)[number], number>;
 /** What can be changed while the service runs; a time that is null is again the environment's. */

@@ -1,7 +1,7 @@
 /** Intervals for proportions: Wilson's, also at a sample size that isn't whole, and the exact bounds for few cases. */
 
 /** Two-sided 95 % of the normal distribution. */
-export const z95 = 1.959963984540054;
+const z95 = 1.959963984540054;
 
 export interface Interval {
   low: number;

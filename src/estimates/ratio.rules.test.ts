@@ -64,6 +64,16 @@ describe('the estimated rate', () => {
     expect(estimate?.interval.high).toBeCloseTo((480 + 8400 * (1 - 0.025 ** (1 / 300))) / 8880, 12);
   });
 
+  it('does not take strata that hold one kind each for certainty', () => {
+    const estimate = estimateRatio([
+      ...many(40, { stratum: 'a', selection: 0.1, misplaced: true }),
+      ...many(40, { stratum: 'b', selection: 0.1 }),
+    ]);
+    expect(estimate?.rate).toBeCloseTo(0.5, 12);
+    expect(estimate?.interval.low).toBeCloseTo(wilson(0.5, 80).low, 12);
+    expect(estimate?.interval.high).toBeCloseTo(wilson(0.5, 80).high, 12);
+  });
+
   it('is null where nothing can be judged', () => {
     expect(estimateRatio([])).toBeNull();
     expect(estimateRatio(many(4, { judgeable: false }))).toBeNull();

@@ -14,7 +14,8 @@
  *
  * What was judged completely (π = 1) is counted, not estimated; the rest, the drawn part with its own rate p = Y/X, has Wilson's
  * interval at n* = p (1 − p) / V(p). Where the drawn part shows nothing misplaced, V knows nothing of what may be hidden there; then
- * the exact bound at the effective number drawn, (Σ w)² / Σ w², takes its place. Decision 017 has the simulations.
+ * the exact bound at the effective number drawn, (Σ w)² / Σ w², takes its place; so it does mirrored where all of it was misplaced.
+ * Where strata separate the two kinds wholly, V is nothing too, and n* is that number. Decision 017 has the simulations.
  */
 import { exactUpperAtZero, type Interval, wilson } from './interval.rules.ts';
 
@@ -41,6 +42,9 @@ export interface RatioEstimate {
   /** Estimated totals: episodes, judgeable ones, misplaced ones. */
   totals: { episodes: number; judgeable: number; misplaced: number };
 }
+
+/** A variance below this share of p (1 − p) is what rounding leaves of zero: no draw within a community's reach is so exact. */
+const roundingShare = 1e-9;
 
 /** A domain with fewer judged episodes gets counts and no rate. */
 export const leastJudged = 30;
@@ -70,18 +74,17 @@ function intervalOfDrawn(drawn: readonly Judged[], varianceOfTotals: number) {
   const weight = sum(drawn, ({ selection }) => 1 / selection);
   if (weight === 0) return null;
   const misplaced = sum(drawn, (unit) => (unit.misplaced ? 1 / unit.selection : 0));
-  if (misplaced === 0) {
-    const effective = weight ** 2 / sum(drawn, ({ selection }) => 1 / selection ** 2);
-    return { weight, misplaced, low: 0, high: exactUpperAtZero(effective) };
-  }
-  const rate = misplaced / weight;
-  const variance = varianceOfTotals / weight ** 2;
-  // All drawn ones misplaced: the residuals tell nothing; the mirror image of nothing found.
-  if (variance === 0) {
-    const effective = weight ** 2 / sum(drawn, ({ selection }) => 1 / selection ** 2);
+  const effective = weight ** 2 / sum(drawn, ({ selection }) => 1 / selection ** 2);
+  if (misplaced === 0) return { weight, misplaced, low: 0, high: exactUpperAtZero(effective) };
+  // All drawn ones misplaced: the mirror image of nothing found.
+  if (drawn.every((unit) => unit.misplaced)) {
     return { weight, misplaced, low: 1 - exactUpperAtZero(effective), high: 1 };
   }
-  return { weight, misplaced, ...wilson(rate, (rate * (1 - rate)) / variance) };
+  const rate = misplaced / weight;
+  const spread = rate * (1 - rate);
+  const variance = varianceOfTotals / weight ** 2;
+  // Strata that hold one kind each leave no residual but rounding; few drawn ones don't prove that, so their number counts.
+  return { weight, misplaced, ...wilson(rate, variance < spread * roundingShare ? effective : spread / variance) };
 }
 
 /**

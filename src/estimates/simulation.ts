@@ -59,7 +59,7 @@ export const monthKinds: readonly MonthKind[] = [
 type Random = () => number;
 
 /** Mulberry32: small, seeded, good enough for drawing. */
-export function createRandom(seed: number): Random {
+function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -134,7 +134,7 @@ function judgeFlags(kind: MonthKind, flags: Episode[], random: Random): Judged[]
 }
 
 /** One month: whether the interval covers the true rate among what could be judged, and on which side it misses. */
-export function simulateMonth(
+function simulateMonth(
   kind: MonthKind,
   random: Random,
 ): { covered: boolean; above: boolean; error: number; width: number } {

@@ -4,7 +4,7 @@ import { collapseStrata } from '../estimates/strata.rules.ts';
 import type { Category } from '../inference/categories.ts';
 import type { DayCount, JudgedEpisode } from './judged-episodes.repo.ts';
 
-export interface RateFigure {
+interface RateFigure {
   /** Judged episodes, those of them that could be judged, and were misplaced: plain counts. */
   judged: number;
   judgeable: number;

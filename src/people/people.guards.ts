@@ -10,7 +10,7 @@ import type { PeopleService, Person } from './people.service.ts';
 export const sessionCookie = 'greensleeve_session';
 
 /** Who may call an address; `camera`: who holds a camera's key. */
-export type Access = 'anyone' | 'camera' | 'signed_in' | Permission;
+type Access = 'anyone' | 'camera' | 'signed_in' | Permission;
 /** Declares addresses for people. */
 export type Api = EndpointsBuilder<Access, Person>;
 

@@ -6,7 +6,7 @@ import { estateTable, stationTable } from '../places/places.table.ts';
 import type { Db } from '../platform/db/database.ts';
 
 export type QueueStateRepo = ReturnType<typeof createQueueStateRepo>;
-export type NotClassified = 'failed' | 'unreadable';
+type NotClassified = 'failed' | 'unreadable';
 export interface FailuresAsked {
   state: NotClassified | undefined;
   /** Null: of all. */

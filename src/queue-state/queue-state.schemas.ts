@@ -56,7 +56,6 @@ export const failureListSchema = z.object({
 export const retriedSchema = z.object({ retried: z.int() });
 
 export type QueueState = z.infer<typeof queueStateSchema>;
-export type FailuresQuery = z.infer<typeof failuresQuerySchema>;
 export type FailureList = z.infer<typeof failureListSchema>;
 export type FailureView = FailureList['items'][number];
 export type Retried = z.infer<typeof retriedSchema>;

@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { z } from 'zod';
 import { parseInput } from './parse.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What an address takes and gives. Left out: no such part; without `answer` the handler's value is not sent. */
 export interface EndpointParts {
@@ -14,7 +14,7 @@ export interface EndpointParts {
   answer?: z.ZodType;
 }
 
-export interface EndpointSpec<Access> extends EndpointParts {
+interface EndpointSpec<Access> extends EndpointParts {
   access: Access;
   /** One line for whoever reads the description of the API. */
   summary: string;

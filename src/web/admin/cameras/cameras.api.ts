@@ -49,7 +49,11 @@ function useChange<Input, Output>(send: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSettled: () => queries.invalidateQueries({ queryKey: camerasKey }),
+    onSettled: () => {
+      // Pages not open now must not show for an instant what was, such as a camera just retired.
+      queries.removeQueries({ queryKey: camerasKey, type: 'inactive' });
+      return queries.invalidateQueries({ queryKey: camerasKey });
+    },
   });
 }
 

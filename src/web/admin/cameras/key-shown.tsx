@@ -40,7 +40,7 @@ function CopyBox({ label, text }: { label: string; text: string }) {
 }
 
 /** A line for a shell that posts a photograph with the key. */
-export function curlLine(key: string, origin: string): string {
+function curlLine(key: string, origin: string): string {
   return `curl -H 'Authorization: Bearer ${key}' -F photo=@photo.jpg '${origin}/api/v1/captures'`;
 }
 
