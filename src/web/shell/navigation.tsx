@@ -3,6 +3,7 @@
 import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
 import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
 import { Dropdown } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import type { SessionView } from '../../people/people.schemas.ts';
@@ -26,14 +27,22 @@ function useItems() {
     }));
 }
 
+/** A menu is open at the place where it was opened: whoever goes on, by whatever way, leaves it behind. */
+function useOpenHere() {
+  const { key } = useLocation();
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  return { open: openedAt === key, onOpenChange: (isOpen: boolean) => setOpenedAt(isOpen ? key : null) };
+}
+
 /** Pages of administration, in a menu. */
 function AdministrationMenu({ entries }: { entries: readonly PageEntry[] }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const items = useItems()(entries);
+  const openHere = useOpenHere();
   const isHere = entries.some(({ path }) => pathname.startsWith(`/${path}`));
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown trigger={['click']} menu={{ items }} {...openHere}>
       <button type="button" className={style.navButton} aria-current={isHere ? 'page' : undefined}>
         {t('nav.administration')} <DownOutlined className={style.chevron} aria-hidden />
       </button>
@@ -45,13 +54,14 @@ function AdministrationMenu({ entries }: { entries: readonly PageEntry[] }) {
 function PhoneMenu({ work, administration }: Record<'work' | 'administration', readonly PageEntry[]>) {
   const { t } = useTranslation();
   const toItems = useItems();
+  const openHere = useOpenHere();
   const more = { key: 'administration', type: 'group' as const, label: t('nav.administration') };
   const items = [
     ...toItems(work),
     ...(administration.length > 0 ? [{ ...more, children: toItems(administration) }] : []),
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown trigger={['click']} menu={{ items }} {...openHere}>
       <button type="button" className={style.phoneMenu} aria-label={t('nav.menu')}>
         <MenuOutlined aria-hidden />
       </button>
