@@ -10,7 +10,7 @@ interface RateFigure {
   judgeable: number;
   misplaced: number;
   /** Null: too few to estimate (fewer than 30 judged). */
-  estimate: { rate: number; low: number; high: number } | null;
+  estimate: { rate: number; low: number; high: number; standardError: number } | null;
 }
 
 export interface RateFigures {
@@ -81,13 +81,9 @@ function toUnits(episodes: readonly JudgedEpisode[], counts: readonly DayCount[]
 
 function toFigure(estimate: RatioEstimate | null, judged: number): RateFigure {
   const { judgeable = 0, misplaced = 0 } = estimate ?? {};
-  const isEnough = estimate !== null && judged >= leastJudged;
-  return {
-    judged,
-    judgeable,
-    misplaced,
-    estimate: isEnough ? { rate: estimate.rate, low: estimate.interval.low, high: estimate.interval.high } : null,
-  };
+  if (estimate === null || judged < leastJudged) return { judged, judgeable, misplaced, estimate: null };
+  const { rate, interval, standardError } = estimate;
+  return { judged, judgeable, misplaced, estimate: { rate, ...interval, standardError } };
 }
 
 /** The figures of each value that `keyOf` takes, in the order of the keys. */

@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
 import { monthSchema } from '../ledger/months.schemas.ts';
 
-const share = z.number().min(0).max(1);
-const rateFigureSchema = z.object({
+export const shareSchema = z.number().min(0).max(1);
+const share = shareSchema;
+
+export const rateFigureSchema = z.object({
   /** Judged episodes, those that could be judged, and were misplaced: counts. */
   judged: z.int(),
   judgeable: z.int(),
   misplaced: z.int(),
-  /** The rate with its 95 % interval; null: too few to estimate. */
-  estimate: z.object({ rate: share, low: share, high: share }).nullable(),
+  /** The rate with its 95 % interval and standard error; null: too few to estimate. */
+  estimate: z.object({ rate: share, low: share, high: share, standardError: z.number().min(0) }).nullable(),
 });
 const named = z.object({ id: z.int(), name: z.string() });
 
