@@ -1,7 +1,18 @@
-/** Accounts, the estates each is limited to, and sessions. */
+/** Accounts, the branch (支部) and the estates of each, and sessions. */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { estateTable, householdTable } from '../places/places.table.ts';
 import { roles } from './people.schemas.ts';
+
+export const branchTable = sqliteTable(
+  'branch',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    retiredAt: integer('retired_at'),
+  },
+  (t) => [uniqueIndex('branch_name').on(t.name)],
+);
 
 export const personTable = sqliteTable(
   'person',
@@ -14,6 +25,8 @@ export const personTable = sqliteTable(
     passwordHash: text('password_hash').notNull(),
     /** The person's own home: its findings never come to them. */
     householdId: integer('household_id').references(() => householdTable.id),
+    /** Of party members; null: of none. */
+    branchId: integer('branch_id').references(() => branchTable.id),
     createdAt: integer('created_at').notNull(),
     deactivatedAt: integer('deactivated_at'),
   },
