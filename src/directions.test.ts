@@ -14,6 +14,7 @@ const ground = new Set([
   'evaluation',
   'web',
   'demo',
+  'camera-client',
 ]);
 
 interface Import {

@@ -33,6 +33,8 @@ export const captureTable = sqliteTable(
     capturedOffsetMin: integer('captured_offset_min'),
     clockSuspect: integer('clock_suspect', { mode: 'boolean' }).notNull(),
     receivedAt: integer('received_at').notNull(),
+    /** Kept back while there was no network, or sent once more after it: its time is old and yet to be believed. */
+    late: integer({ mode: 'boolean' }).notNull().default(false),
     note: text(),
     state: text({ enum: captureStates }).notNull(),
     /** Why it is unreadable or failed. */
