@@ -14,7 +14,7 @@ import {
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
 import { rate } from './en/rate.ts';
-import { last, notice, review, sending } from './en/review.ts';
+import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
 import { mine, offline, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
@@ -122,6 +122,7 @@ export const en: Words = {
   },
   source: { flag: 'Flagged by the model', audit: 'Random audit', report: 'Volunteer’s report' },
   review,
+  keys,
   sending,
   last,
   notice,

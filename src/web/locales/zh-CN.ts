@@ -14,7 +14,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { rate } from './zh-CN/rate.ts';
-import { last, notice, review, sending } from './zh-CN/review.ts';
+import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
 import { mine, offline, report, sticker } from './zh-CN/volunteers.ts';
 
@@ -121,6 +121,7 @@ export const zhCN = {
   },
   source: { flag: '模型标出的疑点', audit: '随机抽查', report: '志愿者上报' },
   review,
+  keys,
   sending,
   last,
   notice,

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLiveChanges } from '../api/live-provider.tsx';
 import { forgetSession } from '../api/session.ts';
+import { KeyProvider } from './key-context.tsx';
 import { createPostingStore } from './posting-store.ts';
 import { reviewApi } from './review.api.ts';
 import { createReviewDesk, type ReviewDesk } from './review-desk.ts';
@@ -69,7 +70,13 @@ export function DeskProvider({ personId, children }: { personId: number; childre
   useLiveChanges(({ kind }) => {
     if (kind !== 'photos' && kind !== 'counts') desk.news();
   });
-  return <DeskContext value={desk}>{children}</DeskContext>;
+  return (
+    <DeskContext value={desk}>
+      <KeyProvider key={personId} personId={personId}>
+        {children}
+      </KeyProvider>
+    </DeskContext>
+  );
 }
 
 export function useDesk(): ReviewDesk {

@@ -4,11 +4,20 @@ import CloudSyncOutlined from '@ant-design/icons/es/icons/CloudSyncOutlined';
 import DisconnectOutlined from '@ant-design/icons/es/icons/DisconnectOutlined';
 import { useTranslation } from 'react-i18next';
 import { count } from '../format/number.ts';
+import { KeyCap } from './key-cap.tsx';
+import { useKeys } from './key-context.tsx';
 import style from './review.module.css';
 import type { DeskView } from './review-desk.ts';
 
-export function DeskStatus({ view, onRetry }: { view: DeskView; onRetry(): void }) {
+interface Props {
+  view: DeskView;
+  onRetry(): void;
+  onKeys(): void;
+}
+
+export function DeskStatus({ view, onRetry, onKeys }: Props) {
   const { t, i18n } = useTranslation();
+  const { bindings } = useKeys();
   const isHeldUp = view.unsent > 0 && (view.sending === 'waiting' || view.sending === 'signed_out');
   return (
     <div className={style.status}>
@@ -23,6 +32,9 @@ export function DeskStatus({ view, onRetry }: { view: DeskView; onRetry(): void 
           {t('sending.now')}
         </button>
       )}
+      <button type="button" className={style.keysButton} onClick={onKeys} aria-keyshortcuts={bindings.keys}>
+        {t('keys.open')} <KeyCap name={bindings.keys} />
+      </button>
     </div>
   );
 }

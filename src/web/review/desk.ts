@@ -29,13 +29,15 @@ export interface Desk {
   /** Items dealt to me; the first one is being judged. */
   held: ReviewItem[];
   history: HistoryEntry[];
+  /** Verdicts of mine that I took back and have not replaced, the latest first. */
+  undone: { item: ReviewItem; verdict: Verdict }[];
   notices: Notice[];
   /** Open items I may get, those on the desk included; null until known. */
   waiting: number | null;
 }
 
 export function emptyDesk(personId: number): Desk {
-  return { personId, held: [], history: [], notices: [], waiting: null };
+  return { personId, held: [], history: [], undone: [], notices: [], waiting: null };
 }
 
 const historyLength = 50;
@@ -70,7 +72,7 @@ export function judge(desk: Desk, verdict: Verdict, number: number): Desk {
   const entry: HistoryEntry = { number, item, verdict, judged: null, fixed: false };
   const others = desk.history.filter((other) => other.item.id !== item.id);
   const waiting = desk.waiting === null ? null : Math.max(held.length, desk.waiting - 1);
-  return { ...desk, held, history: [entry, ...others].slice(0, historyLength), waiting };
+  return { ...desk, held, history: [entry, ...others].slice(0, historyLength), undone: [], waiting };
 }
 
 /** The verdict that an undo would take back now. */
@@ -87,7 +89,21 @@ export function latestItemOf(entry: HistoryEntry): ReviewItem {
 export function takeBack(desk: Desk, entry: HistoryEntry): Desk {
   const held = [entry.item, ...desk.held.filter((item) => item.id !== entry.item.id)];
   const waiting = desk.waiting === null ? null : desk.waiting + 1;
-  return { ...desk, held, history: desk.history.filter((other) => other !== entry), waiting };
+  const undone = [{ item: entry.item, verdict: entry.verdict }, ...desk.undone];
+  return { ...desk, held, history: desk.history.filter((other) => other !== entry), undone, waiting };
+}
+
+/** The verdict that a redo would give again: the one undone last whose item still lies on the desk. */
+export function redoable(desk: Desk): { item: ReviewItem; verdict: Verdict } | null {
+  const next = desk.undone[0];
+  const item = desk.held.find(({ id }) => id === next?.item.id);
+  return next && item ? { item, verdict: next.verdict } : null;
+}
+
+/** Brings the item to the top and judges it as before; the rest of what was undone can still be given again. */
+export function giveAgain(desk: Desk, { item, verdict }: { item: ReviewItem; verdict: Verdict }, number: number): Desk {
+  const held = [item, ...desk.held.filter(({ id }) => id !== item.id)];
+  return { ...judge({ ...desk, held }, verdict, number), undone: desk.undone.slice(1) };
 }
 
 function openItemOf(finding: JudgedFinding): ReviewItem {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { actionOf, isAllowed, type KeyPress } from './keys.ts';
+import { usualKeys, withKey } from './key-bindings.ts';
+import * as keys from './keys.ts';
+
+const { isAllowed } = keys;
+type KeyPress = keys.KeyPress;
+const actionOf = (pressed: KeyPress) => keys.actionOf(pressed, usualKeys);
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -23,6 +28,13 @@ describe('keys', () => {
     expect(actionOf(press('U'))).toEqual({ kind: 'verdict', verdict: { judgement: 'unclear', actual: null } });
     expect(actionOf(press('n'))).toEqual({ kind: 'verdict', verdict: { judgement: 'no_waste', actual: null } });
     expect(actionOf(press('z'))).toEqual({ kind: 'undo' });
+    expect(actionOf(press('x'))).toEqual({ kind: 'redo' });
+  });
+
+  it('follow what somebody chose instead', () => {
+    const mine = withKey(usualKeys, 'fits', 'J');
+    expect(keys.actionOf(press('j'), mine)).toEqual(actionOf(press('f')));
+    expect(keys.actionOf(press('f'), mine)).toBeNull();
   });
 
   it('work while an input method swallows the letters', () => {
@@ -34,7 +46,7 @@ describe('keys', () => {
     for (const more of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { inField: true }, { repeat: true }]) {
       expect(actionOf(press('f', more))).toBeNull();
     }
-    for (const key of ['6', 'x', 'Enter', ' ', 'F5']) expect(actionOf(press(key))).toBeNull();
+    for (const key of ['6', 'y', 'Enter', ' ', 'F5']) expect(actionOf(press(key))).toBeNull();
   });
 });
 

@@ -1,24 +1,15 @@
-/** Which key does what on the review page. */
+/** What the keys of the review page do, and which press asks for what. Which key it is, each person may choose (key-bindings.ts). */
 import type { Category } from '../../inference/categories.ts';
+import type { KeyBindings, KeyName } from './key-bindings.ts';
 import type { Verdict } from './outbox.ts';
 
-export const actualKeys = {
-  recyclable: '1',
-  hazardous: '2',
-  kitchen: '3',
-  residual: '4',
-  mixed: '5',
-} as const satisfies Record<Category | 'mixed', string>;
-export const verdictKeys = { fits: 'F', unclear: 'U', no_waste: 'N' } as const;
-export const undoKey = 'Z';
-export const outlineKey = 'O';
-export const enlargeKey = 'E';
-
+/** What can be done to the picture, and sheets that can be opened. */
+export type DeskTool = Exclude<KeyName, Category | 'mixed' | 'fits' | 'unclear' | 'no_waste' | 'undo' | 'redo'>;
 export type KeyAction =
   | { kind: 'verdict'; verdict: Verdict }
   | { kind: 'undo' }
-  | { kind: 'outline' }
-  | { kind: 'enlarge' };
+  | { kind: 'redo' }
+  | { kind: DeskTool };
 
 /** The parts of a keyboard event that matter; `inField` is true while the person types into something. */
 export interface KeyPress {
@@ -31,27 +22,35 @@ export interface KeyPress {
   inField: boolean;
 }
 
-const actuals = Object.keys(actualKeys) as (keyof typeof actualKeys)[];
-const plain = Object.keys(verdictKeys) as (keyof typeof verdictKeys)[];
-
 /** The letter or digit meant: as typed, or by its place on the keyboard where an input method swallows the letter. */
-function meant(press: KeyPress): string {
+export function meantKey(press: Pick<KeyPress, 'key' | 'code'>): string {
   if (/^[a-z0-9]$/i.test(press.key)) return press.key.toUpperCase();
   return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(press.code)?.[1] ?? '';
 }
 
+function actionNamed(name: KeyName): KeyAction {
+  switch (name) {
+    case 'recyclable':
+    case 'hazardous':
+    case 'kitchen':
+    case 'residual':
+    case 'mixed':
+      return { kind: 'verdict', verdict: { judgement: 'misplaced', actual: name } };
+    case 'fits':
+    case 'unclear':
+    case 'no_waste':
+      return { kind: 'verdict', verdict: { judgement: name, actual: null } };
+    default:
+      return { kind: name };
+  }
+}
+
 /** What a key press asks for; null: nothing, it is for somebody else. A key held down counts once. */
-export function actionOf(press: KeyPress): KeyAction | null {
+export function actionOf(press: KeyPress, bindings: KeyBindings): KeyAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey || press.repeat || press.inField) return null;
-  const key = meant(press);
-  const actual = actuals.find((candidate) => actualKeys[candidate] === key);
-  if (actual) return { kind: 'verdict', verdict: { judgement: 'misplaced', actual } };
-  const judgement = plain.find((candidate) => verdictKeys[candidate] === key);
-  if (judgement) return { kind: 'verdict', verdict: { judgement, actual: null } };
-  if (key === undoKey) return { kind: 'undo' };
-  if (key === outlineKey) return { kind: 'outline' };
-  if (key === enlargeKey) return { kind: 'enlarge' };
-  return null;
+  const key = meantKey(press);
+  const name = (Object.keys(bindings) as KeyName[]).find((candidate) => bindings[candidate] === key);
+  return name ? actionNamed(name) : null;
 }
 
 /** Whether a verdict may be given: the expected category isn't misplaced, and unseen only “unclear” is honest. */

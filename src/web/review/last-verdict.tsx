@@ -1,4 +1,5 @@
 /** The item judged last: my verdict, what the model had thought of it, and the way back. */
+import RedoOutlined from '@ant-design/icons/es/icons/RedoOutlined';
 import UndoOutlined from '@ant-design/icons/es/icons/UndoOutlined';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,7 @@ import { useSignedIn } from '../shell/session-context.tsx';
 import { verdictText } from './categories.ts';
 import type { HistoryEntry } from './desk.ts';
 import { KeyCap } from './key-cap.tsx';
-import { undoKey } from './keys.ts';
+import { useKeys } from './key-context.tsx';
 import { ModelView } from './model-view.tsx';
 import type { OutboxState } from './outbox.ts';
 import { enlargedBox } from './outline.ts';
@@ -17,18 +18,28 @@ import style from './review.module.css';
 interface Props {
   entry: HistoryEntry | null;
   sending: OutboxState;
+  /** Something was undone that can be given again. */
+  isRedoable: boolean;
   onUndo(): void;
+  onRedo(): void;
   /** Asks for the other items of this one's bin, to be rejected with it. */
   onOthers(item: ReviewItem): void;
 }
 
-export function LastVerdict({ entry, sending, onUndo, onOthers }: Props) {
+export function LastVerdict({ entry, sending, isRedoable, onUndo, onRedo, onOthers }: Props) {
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
+  const { bindings } = useKeys();
+  const redo = isRedoable && (
+    <button type="button" className={style.undo} onClick={onRedo} aria-keyshortcuts={bindings.redo}>
+      <RedoOutlined aria-hidden /> {t('last.redo')} <KeyCap name={bindings.redo} />
+    </button>
+  );
   if (!entry) {
     return (
       <section className={style.last}>
         <p className={style.lastNone}>{t('last.none')}</p>
+        {redo}
       </section>
     );
   }
@@ -48,10 +59,11 @@ export function LastVerdict({ entry, sending, onUndo, onOthers }: Props) {
           disabled={entry.fixed}
           title={entry.fixed ? t('last.fixed') : undefined}
           onClick={onUndo}
-          aria-keyshortcuts={undoKey}
+          aria-keyshortcuts={bindings.undo}
         >
-          <UndoOutlined aria-hidden /> {t('last.undo')} <KeyCap name={undoKey} />
+          <UndoOutlined aria-hidden /> {t('last.undo')} <KeyCap name={bindings.undo} />
         </button>
+        {redo}
       </div>
       {isRejected(entry) && (
         <button type="button" className={style.sameBin} onClick={() => onOthers(entry.item)}>

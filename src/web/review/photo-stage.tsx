@@ -1,20 +1,18 @@
 /** The photograph with the view outlined; those of the next items load behind it. */
 import BorderOuterOutlined from '@ant-design/icons/es/icons/BorderOuterOutlined';
+import ExpandOutlined from '@ant-design/icons/es/icons/ExpandOutlined';
 import ZoomInOutlined from '@ant-design/icons/es/icons/ZoomInOutlined';
+import ZoomOutOutlined from '@ant-design/icons/es/icons/ZoomOutOutlined';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { problemText } from '../api/problem-text.ts';
-import { useSignedIn } from '../shell/session-context.tsx';
-import { categoryColour } from './categories.ts';
 import { KeyCap } from './key-cap.tsx';
-import { enlargeKey, type KeyAction, outlineKey } from './keys.ts';
-import { enlargedBox, outlinePath, outsidePath } from './outline.ts';
-import { placeText } from './place.ts';
+import { useKeys } from './key-context.tsx';
+import type { KeyAction } from './keys.ts';
+import { Photo, type PhotoState, type Zoom } from './photo.tsx';
 import style from './review.module.css';
-
-export type PhotoState = 'loading' | 'shown' | 'failed';
 
 interface StageProps {
   /** The first one is shown. */
@@ -22,13 +20,16 @@ interface StageProps {
   photo: PhotoState;
   outlined: boolean;
   enlarged: boolean;
+  /** Filled in with the zoom of the picture shown. */
+  zoom: RefObject<Zoom | null>;
   onPhoto(id: string, state: PhotoState): void;
   onToggle(action: KeyAction): void;
   onRefresh(id: string): Promise<void>;
 }
 
-export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle, onRefresh }: StageProps) {
+export function PhotoStage({ items, photo, outlined, enlarged, zoom, onPhoto, onToggle, onRefresh }: StageProps) {
   const { t } = useTranslation();
+  const { bindings } = useKeys();
   /** How often a picture was asked for anew: its address may have stayed the same. */
   const [tries, setTries] = useState<Record<string, number>>({});
   const current = items[0];
@@ -49,6 +50,7 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
           visible={place === 0 && photo === 'shown'}
           outlined={outlined}
           enlarged={enlarged}
+          zoom={place === 0 ? zoom : null}
           onState={(state) => onPhoto(item.id, state)}
         />
       ))}
@@ -58,64 +60,41 @@ export function PhotoStage({ items, photo, outlined, enlarged, onPhoto, onToggle
         </div>
       )}
       {photo === 'failed' && <PhotoFailed key={current.id} onRetry={retry} />}
-      {hasOutline && photo === 'shown' && (
+      {photo === 'shown' && (
         <div className={style.stageTools}>
-          <button type="button" aria-pressed={outlined} onClick={() => onToggle({ kind: 'outline' })}>
-            <BorderOuterOutlined aria-hidden /> <span className={style.toolName}>{t('review.outline')}</span>{' '}
-            <KeyCap name={outlineKey} />
-          </button>
-          <button type="button" aria-pressed={enlarged} onClick={() => onToggle({ kind: 'enlarge' })}>
-            <ZoomInOutlined aria-hidden /> <span className={style.toolName}>{t('review.enlarge')}</span>{' '}
-            <KeyCap name={enlargeKey} />
-          </button>
+          {hasOutline && (
+            <>
+              <button type="button" aria-pressed={outlined} onClick={() => onToggle({ kind: 'outline' })}>
+                <BorderOuterOutlined aria-hidden /> <span className={style.toolName}>{t('review.outline')}</span>{' '}
+                <KeyCap name={bindings.outline} />
+              </button>
+              <button type="button" aria-pressed={enlarged} onClick={() => onToggle({ kind: 'enlarge' })}>
+                <ExpandOutlined aria-hidden /> <span className={style.toolName}>{t('review.enlarge')}</span>{' '}
+                <KeyCap name={bindings.enlarge} />
+              </button>
+            </>
+          )}
+          <ZoomButton name="zoomIn" icon={<ZoomInOutlined aria-hidden />} onToggle={onToggle} />
+          <ZoomButton name="zoomOut" icon={<ZoomOutOutlined aria-hidden />} onToggle={onToggle} />
         </div>
       )}
     </div>
   );
 }
 
-interface PhotoProps {
-  item: ReviewItem;
-  tries: number;
-  visible: boolean;
-  outlined: boolean;
-  enlarged: boolean;
-  onState(state: PhotoState): void;
+interface ZoomButtonProps {
+  name: 'zoomIn' | 'zoomOut';
+  icon: ReactNode;
+  onToggle(action: KeyAction): void;
 }
 
-function Photo({ item, tries, visible, outlined, enlarged, onState }: PhotoProps) {
+function ZoomButton({ name, icon, onToggle }: ZoomButtonProps) {
   const { t } = useTranslation();
-  const { community } = useSignedIn();
-  const { url, width, height, outline } = item.photo;
-  const box = enlarged && outline ? enlargedBox(outline, width, height) : { x: 0, y: 0, width, height };
-  const colour = item.expected ? categoryColour(community.categories, item.expected) : '#ffffff';
-  const place = placeText(item.place);
+  const { bindings } = useKeys();
   return (
-    <svg
-      className={style.photo}
-      data-visible={visible}
-      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
-      role="img"
-      aria-hidden={!visible}
-      aria-label={outline ? t('review.photo', { place }) : t('review.photoWhole', { place })}
-    >
-      <image
-        key={`${url} ${tries}`}
-        href={url}
-        width={width}
-        height={height}
-        preserveAspectRatio="none"
-        onLoad={() => onState('shown')}
-        onError={() => onState('failed')}
-      />
-      {outline && outlined && (
-        <>
-          <path className={style.outside} d={outsidePath(outline, width, height)} fillRule="evenodd" />
-          <path className={style.outlineCasing} d={outlinePath(outline, width, height)} />
-          <path className={style.outlineLine} d={outlinePath(outline, width, height)} stroke={colour} />
-        </>
-      )}
-    </svg>
+    <button type="button" className={style.onDesk} title={t(`keys.${name}`)} onClick={() => onToggle({ kind: name })}>
+      {icon} <span className="visually-hidden">{t(`keys.${name}`)}</span> <KeyCap name={bindings[name]} />
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import { createReviewDesk } from './review-desk.ts';
 import { judgedItem, me, openItem } from './test-items.ts';
 
 const fits: Verdict = { judgement: 'fits', actual: null };
+const unclear: Verdict = { judgement: 'unclear', actual: null };
 const leaseMs = 120_000;
 
 /** A service of a few findings, kept in memory: deals, compare-and-set, undo. */
@@ -185,6 +186,40 @@ describe('the review desk', () => {
     await settle();
     expect(state.sent).toEqual(['a']);
     expect(held()).toEqual(['b', 'c']);
+  });
+
+  it('gives undone verdicts again, back to where the person was', async () => {
+    const { desk, settle, held, history, state, findings } = setUp(['a', 'b', 'c']);
+    desk.open();
+    await settle();
+    desk.judge(fits);
+    desk.judge(unclear);
+    await settle();
+    for (const _ of [1, 2, 3]) desk.undo();
+    await settle();
+    expect([held(), history()]).toEqual([['a', 'b', 'c'], []]);
+    desk.redo();
+    desk.redo();
+    desk.redo();
+    await settle();
+    expect([held(), history()]).toEqual([['c'], ['b', 'a']]);
+    expect([findings.get('a')?.verdict?.judgement, findings.get('b')?.verdict?.judgement]).toEqual(['fits', 'unclear']);
+    expect(state.sent).toEqual(['a', 'b', 'undo b', 'undo a', 'a', 'b']);
+    expect(desk.view().notices).toEqual([]);
+  });
+
+  it('has nothing to give again once another verdict was given', async () => {
+    const { desk, settle, held, history } = setUp(['a', 'b', 'c']);
+    desk.open();
+    await settle();
+    desk.judge(fits);
+    desk.judge(fits);
+    desk.undo();
+    desk.undo();
+    desk.judge(unclear);
+    desk.redo();
+    await settle();
+    expect([held(), history()]).toEqual([['b', 'c'], ['a']]);
   });
 
   it('says who was faster, moves on, and counts nothing of mine', async () => {

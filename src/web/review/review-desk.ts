@@ -108,6 +108,15 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       if (!unsent || !outbox.cancel(entry.number!)) outbox.post(desks.latestItemOf(entry), null);
       publish();
     },
+    /** Gives again what was undone last. */
+    redo(): void {
+      const next = desks.redoable(desk);
+      if (!next) return;
+      desk = desks.giveAgain(desk, next, outbox.post(next.item, next.verdict));
+      publish({ isDry: false });
+      if (desk.held.length === 0) dealer.now();
+      else dealer.soon();
+    },
     dismiss(number: number): void {
       desk = desks.dismiss(desk, number);
       publish();

@@ -1,23 +1,28 @@
 /** The review desk: one item at a time, judged by mouse, finger or key. */
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { BulkSheet } from './bulk-sheet.tsx';
+import { redoable } from './desk.ts';
 import { useDesk, useDeskView } from './desk-provider.tsx';
 import { DeskStatus } from './desk-status.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
 import { ItemFacts } from './item-facts.tsx';
+import { useKeys } from './key-context.tsx';
 import { actionOf, isAllowed, type KeyAction } from './keys.ts';
 import { LastVerdict } from './last-verdict.tsx';
 import { Notices } from './notices.tsx';
-import { PhotoStage, type PhotoState } from './photo-stage.tsx';
+import type { PhotoState, Zoom } from './photo.tsx';
+import { PhotoStage } from './photo-stage.tsx';
 import style from './review.module.css';
 import { useKeyPress } from './use-key-press.ts';
 import { VerdictButtons } from './verdict-buttons.tsx';
 
 /** After the desk changed by itself (a refused undo, say) a key already on its way must not hit the new item. */
 const settleMs = 350;
+/** Each press makes the picture so much larger, as a share of the size it fits in. */
+const zoomStep = 0.6;
 /** On a small screen a bin among four is too small to judge: there the page starts enlarged. */
 const phone = '(max-width: 860px)';
 
@@ -31,6 +36,9 @@ function useSettled(currentId: string | null, expectedId: string | null): boolea
   return settledId === currentId || currentId === expectedId;
 }
 
+/** Loaded when opened, as the desk must be there fast. */
+const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
+
 export default function ReviewPage() {
   const { t } = useTranslation();
   usePageTitle(t('nav.review'));
@@ -40,6 +48,9 @@ export default function ReviewPage() {
   const [like, setLike] = useState<ReviewItem | null>(null);
   const [outlined, setOutlined] = useState(true);
   const [enlarged, setEnlarged] = useState(() => window.matchMedia(phone).matches);
+  const [sheet, setSheet] = useState<'keys' | null>(null);
+  const zoom = useRef<Zoom | null>(null);
+  const { bindings } = useKeys();
   const current = view.held[0] ?? null;
   const photo = (current && photos[current.id]) ?? 'loading';
   const currentId = current?.id ?? null;
@@ -56,7 +67,14 @@ export default function ReviewPage() {
       desk.noteActivity();
       if (action.kind === 'outline') return setOutlined((on) => !on);
       if (action.kind === 'enlarge') return setEnlarged((on) => !on);
+      if (action.kind === 'zoomIn' || action.kind === 'zoomOut') {
+        // Without gliding there: the next press of the key counts from where this one led.
+        return void zoom.current?.[action.kind](zoomStep, 0);
+      }
+      if (action.kind === 'keys') return setSheet('keys');
       if (action.kind === 'undo') desk.undo();
+      else if (action.kind === 'redo') desk.redo();
+      else if (action.kind !== 'verdict') return;
       else if (current && isAllowed(action.verdict, current.expected, photo)) desk.judge(action.verdict);
       else return;
       setExpectedId(desk.view().held[0]?.id ?? null);
@@ -64,7 +82,7 @@ export default function ReviewPage() {
     [desk, current, photo],
   );
   useKeyPress((press) => {
-    const action = actionOf(press);
+    const action = sheet || like ? null : actionOf(press, bindings);
     if (!action) return false;
     if (action.kind !== 'verdict' || isSettled) act(action);
     return true;
@@ -82,6 +100,7 @@ export default function ReviewPage() {
             photo={photo}
             outlined={outlined}
             enlarged={enlarged}
+            zoom={zoom}
             onPhoto={onPhoto}
             onToggle={act}
             onRefresh={desk.refreshPhoto}
@@ -91,16 +110,23 @@ export default function ReviewPage() {
         )}
       </section>
       <aside className={style.panel}>
-        <DeskStatus view={view} onRetry={desk.wake} />
+        <DeskStatus view={view} onRetry={desk.wake} onKeys={() => setSheet('keys')} />
         {current && <ItemFacts item={current} />}
         {current && <VerdictButtons expected={current.expected} photo={photo} onAction={act} />}
       </aside>
       <LastVerdict
         entry={view.history[0] ?? null}
         sending={view.sending}
+        isRedoable={redoable(view) !== null}
         onUndo={() => act({ kind: 'undo' })}
+        onRedo={() => act({ kind: 'redo' })}
         onOthers={setLike}
       />
+      {sheet && (
+        <Suspense>
+          <KeysSheet onClose={() => setSheet(null)} />
+        </Suspense>
+      )}
       {like && (
         <BulkSheet
           like={like}

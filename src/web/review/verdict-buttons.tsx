@@ -8,9 +8,10 @@ import { inkOn } from '../format/colour.ts';
 import { nameIn } from '../locales/language.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { mixedColour } from './categories.ts';
-import { actualKeys, isAllowed, type KeyAction, verdictKeys } from './keys.ts';
+import { useKeys } from './key-context.tsx';
+import { isAllowed, type KeyAction } from './keys.ts';
 import type { Verdict } from './outbox.ts';
-import type { PhotoState } from './photo-stage.tsx';
+import type { PhotoState } from './photo.tsx';
 import style from './review.module.css';
 
 interface Props {
@@ -28,6 +29,7 @@ const others = [
 export function VerdictButtons({ expected, photo, onAction }: Props) {
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
+  const { bindings } = useKeys();
   const actuals = [
     ...categories.map(({ id, names, colour }) => ({ id, name: nameIn(names, i18n.language), colour })),
     { id: 'mixed' as const, name: t('category.mixed'), colour: mixedColour },
@@ -47,10 +49,10 @@ export function VerdictButtons({ expected, photo, onAction }: Props) {
             key={id}
             {...button({ judgement: 'misplaced', actual: id })}
             className={style.actual}
-            aria-keyshortcuts={actualKeys[id]}
+            aria-keyshortcuts={bindings[id]}
           >
             <span className={style.categoryKey} style={{ background: colour, color: inkOn(colour) }} aria-hidden="true">
-              {actualKeys[id]}
+              {bindings[id]}
             </span>
             <span className={style.actualName}>{name}</span>
             {id === expected && <span className={style.expectedMark}>{t('review.isExpected')}</span>}
@@ -64,10 +66,10 @@ export function VerdictButtons({ expected, photo, onAction }: Props) {
             key={judgement}
             {...button({ judgement, actual: null })}
             className={style.other}
-            aria-keyshortcuts={verdictKeys[judgement]}
+            aria-keyshortcuts={bindings[judgement]}
           >
             <span className={style.otherKey} aria-hidden="true">
-              {verdictKeys[judgement]}
+              {bindings[judgement]}
             </span>
             <span className={style.otherIcon}>{icon}</span>
             <span>{t(`judgement.${judgement}`)}</span>
