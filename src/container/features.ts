@@ -5,6 +5,8 @@ import { createAttributionsRepo } from '../attributions/attributions.repo.ts';
 import { createAttributionsService } from '../attributions/attributions.service.ts';
 import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
 import { createSignaturesService } from '../attributions/signatures.service.ts';
+import { createAuditLogRepo } from '../audit-log/audit-log.repo.ts';
+import { createAuditLogService } from '../audit-log/audit-log.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
@@ -280,9 +282,12 @@ export function createFeatures(foundation: Foundation) {
     log,
     onPhotoEnded: ({ stationId }) => live.photosChanged(stationId),
   });
+  const { calendar } = foundation;
+  const auditLog = createAuditLogService({ repo: createAuditLogRepo(db), people, calendar, clock });
   const setUp = { people, places, cameras, masks, watch };
   return {
     ...setUp,
+    auditLog,
     dispatch,
     captures,
     masking,

@@ -64,6 +64,9 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/lookback/choices', permission: 'review' },
   { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'GET', path: '/station-care', permission: 'report' },
+  { method: 'GET', path: '/audit-log', permission: 'see_audit_log' },
+  { method: 'GET', path: '/audit-log/choices', permission: 'see_audit_log' },
+  { method: 'GET', path: '/audit-log.csv', permission: 'see_audit_log' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
 ];
 const expectedOf: Record<Permission, Role[]> = {
@@ -73,6 +76,7 @@ const expectedOf: Record<Permission, Role[]> = {
   see_queue: ['secretary', 'administrator'],
   see_agreement: ['secretary', 'administrator'],
   sign: ['branch', 'secretary'],
+  see_audit_log: ['secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

@@ -7,8 +7,8 @@ const granted: Record<Role, readonly Permission[]> = {
   member: ['report'],
   branch: ['see_counts', 'report', 'sign'],
   reviewer: ['review', 'see_counts', 'report'],
-  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign'],
-  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement'],
+  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign', 'see_audit_log'],
+  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'see_audit_log'],
   viewer: ['see_counts'],
 };
 

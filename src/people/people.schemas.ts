@@ -12,7 +12,16 @@ export const roles = [
   'administrator',
   'viewer',
 ] as const;
-const permissions = ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'sign'] as const;
+const permissions = [
+  'review',
+  'see_counts',
+  'administer',
+  'report',
+  'see_queue',
+  'see_agreement',
+  'sign',
+  'see_audit_log',
+] as const;
 
 /** Body of POST /session. */
 export const signInSchema = z.strictObject({
