@@ -80,6 +80,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, async () => cameras.writeHours(), onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
+      running.push(repeat(hoursEveryMs, async () => void features.notices.issueDue(), onError));
       running.push(repeat(drawEveryMs, async () => features.audits.drawDue(), onError));
       running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
     },

@@ -78,6 +78,15 @@ export function createAttributionsRepo(db: Db) {
         .leftJoin(householdTable, eq(householdTable.unitId, unitTable.id))
         .where(target.kind === 'household' ? eq(householdTable.id, target.id) : eq(unitTable.id, target.id))
         .get()?.estateId ?? null,
+    /** Accounts with points at stake: whoever has, or had, this household in their responsibility field. */
+    stakeholders: (householdId: number): number[] =>
+      db
+        .all<{ id: number }>(sql`
+          SELECT DISTINCT field.person_id AS id FROM household JOIN unit ON unit.id = household.unit_id
+            JOIN responsibility_field AS field ON field.household_id = household.id OR field.unit_id = unit.id
+              OR field.building_id = unit.building_id
+          WHERE household.id = ${householdId} AND field.cancelled_at IS NULL`)
+        .map(({ id }) => id),
     insert: (row: Omit<typeof attributionTable.$inferInsert, 'id'>): number =>
       db.insert(attributionTable).values(row).returning({ id: attributionTable.id }).get().id,
     sign: (id: number, signedBy: number | null, signedAt: number | null): void =>

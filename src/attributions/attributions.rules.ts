@@ -6,6 +6,8 @@ export interface AttributionFacts {
   /** Who gave the verdict it rests on. */
   judgedBy: number;
   householdId: number | null;
+  /** Accounts with points at stake: a responsible member signs nothing about a home of their field. */
+  stakeholders: readonly number[];
 }
 
 interface Someone {
@@ -21,6 +23,7 @@ export function isOwnHousehold(person: Someone, householdId: number | null): boo
 /** Why somebody may not sign; null when they may. Reviewer, attributor and signer are not one person. */
 export function whyNotSign(person: Someone, facts: AttributionFacts): 'own_attribution' | 'own_household' | null {
   if (person.id === facts.attributedBy || person.id === facts.judgedBy) return 'own_attribution';
+  if (facts.stakeholders.includes(person.id)) return 'own_household';
   return isOwnHousehold(person, facts.householdId) ? 'own_household' : null;
 }
 

@@ -12,22 +12,23 @@ import type { SignatureRequest } from './signatures.schemas.ts';
 const listed = 50;
 const listedOfOwn = 20;
 
-const factsOf = ({ attribution, judgedBy }: AttributionInWords) => ({
-  attributedBy: attribution.attributedBy,
-  judgedBy: judgedBy.id,
-  householdId: attribution.householdId,
-});
-
 export function createSignaturesService<Found extends { estate: { id: number }; station: { id: number } }>(deps: {
   db: Db;
   repo: SignaturesRepo;
-  attributions: Pick<AttributionsRepo, 'find' | 'live' | 'unsigned' | 'sign' | 'end' | 'reopen'>;
+  attributions: Pick<AttributionsRepo, 'find' | 'live' | 'unsigned' | 'stakeholders' | 'sign' | 'end' | 'reopen'>;
   findings: { findInPlace(id: string): Found | null; liveVerdict(id: string): { verdict: { id: number } } | null };
   clock: Clock;
   /** Told inside the transaction at which station something is signed, refused or waits again. */
   onChange: (stationId: number) => void;
 }) {
   const { db, repo, attributions, findings, clock, onChange } = deps;
+
+  const factsOf = ({ attribution, judgedBy }: AttributionInWords) => ({
+    attributedBy: attribution.attributedBy,
+    judgedBy: judgedBy.id,
+    householdId: attribution.householdId,
+    stakeholders: attribution.householdId === null ? [] : attributions.stakeholders(attribution.householdId),
+  });
 
   const placed = (attribution: AttributionInWords): { attribution: AttributionInWords; found: Found }[] => {
     const found = findings.findInPlace(attribution.attribution.findingId);
@@ -57,7 +58,10 @@ export function createSignaturesService<Found extends { estate: { id: number }; 
   const checkSigner = (person: Person, waiting: AttributionInWords): void => {
     const why = whyNotSign(person, factsOf(waiting));
     if (why === 'own_household') {
-      throw new AppError('own_household', 'This is your own household; somebody else must decide on it.');
+      throw new AppError(
+        'own_household',
+        'Your own household or your points are concerned; somebody else must decide.',
+      );
     }
     if (why !== null) throw new AppError('own_attribution', 'Who judged or attributed it does not sign it as well.');
   };

@@ -2,6 +2,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 
+/** Addresses for those who are not signed in are made out to this number, which no account has. */
+export const nobody = 0;
+
 export interface PhotoAddresses {
   /** Path of the picture, good for this person and about a quarter of an hour. */
   make(captureId: number, personId: number): string;

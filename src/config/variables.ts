@@ -237,6 +237,14 @@ export const variables = {
     'Verdicts out of a hundred that somebody else gives again without knowing; 5 to 10 tell most for the effort, 0 none.',
     '每百条判定中抽出多少条由他人在不知情的情况下再判一次；5 到 10 较合适，0 表示不抽。',
   ),
+  noticeTermDays: variable(
+    'NOTICE_TERM_DAYS',
+    'web',
+    wholeNumber(1, 60),
+    '7',
+    'Days that a household has for an appeal after a notice was handed over; what is handed over keeps its own.',
+    '告知单送达后住户可申诉的天数；已开出的告知单不变。',
+  ),
   auditsPerDay: variable(
     'AUDITS_PER_DAY',
     'web',

@@ -5,8 +5,6 @@ import { createAttributionsRepo } from '../attributions/attributions.repo.ts';
 import { createAttributionsService } from '../attributions/attributions.service.ts';
 import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
 import { createSignaturesService } from '../attributions/signatures.service.ts';
-import { createAuditLogRepo } from '../audit-log/audit-log.repo.ts';
-import { createAuditLogService } from '../audit-log/audit-log.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
@@ -41,6 +39,7 @@ import { createModelsRepo } from '../models/models.repo.ts';
 import { createModelsService } from '../models/models.service.ts';
 import { createJudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
 import { createRateService } from '../monthly-report/rate.service.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
 import { createObservationsService } from '../observations/observations.service.ts';
 import { createPeopleRepo } from '../people/people.repo.ts';
@@ -63,6 +62,7 @@ import { createStationEventsRepo } from '../volunteer-reports/station-events.rep
 import { createStationEventsService } from '../volunteer-reports/station-events.service.ts';
 import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-reports.repo.ts';
 import { createVolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
+import { createAppeals, createNotices } from './consequences.ts';
 import type { Foundation } from './foundation.ts';
 
 export type Features = ReturnType<typeof createFeatures>;
@@ -136,6 +136,7 @@ function createReview(
   places: PlacesService,
   reports: ReportLinksService,
   live: LiveService,
+  notices: Pick<NoticesService, 'issueDue'>,
 ) {
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
@@ -207,9 +208,19 @@ function createReview(
     attributions: attributionsRepo,
     findings: findingsRepo,
     clock,
-    onChange: live.signaturesChanged,
+    onChange(stationId) {
+      notices.issueDue();
+      live.signaturesChanged(stationId);
+    },
   });
-  return { episodesRepo, months, rates, review: { findings, audits, lookback, looks, bulk, attributions, signatures } };
+  return {
+    episodesRepo,
+    findingsRepo,
+    attributionsRepo,
+    months,
+    rates,
+    review: { findings, audits, lookback, looks, bulk, attributions, signatures },
+  };
 }
 
 /** What volunteers report, and the stickers that tell their phones where they are. */
@@ -253,8 +264,21 @@ export function createFeatures(foundation: Foundation) {
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const { episodesRepo, months, rates, review } = createReview(foundation, places, links, live);
+  const notices = createNotices(foundation, () => undefined);
+  const { episodesRepo, findingsRepo, attributionsRepo, months, rates, review } = createReview(
+    foundation,
+    places,
+    links,
+    live,
+    notices,
+  );
   const { findings } = review;
+  const appeals = createAppeals(foundation, {
+    notices,
+    findings,
+    stakeholders: attributionsRepo.stakeholders,
+    onChange: () => undefined,
+  });
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
@@ -282,12 +306,9 @@ export function createFeatures(foundation: Foundation) {
     log,
     onPhotoEnded: ({ stationId }) => live.photosChanged(stationId),
   });
-  const { calendar } = foundation;
-  const auditLog = createAuditLogService({ repo: createAuditLogRepo(db), people, calendar, clock });
   const setUp = { people, places, cameras, masks, watch };
   return {
     ...setUp,
-    auditLog,
     dispatch,
     captures,
     masking,
@@ -300,6 +321,9 @@ export function createFeatures(foundation: Foundation) {
     queueState,
     models,
     settings,
+    notices,
+    appeals,
+    findingsRepo,
     ...review,
     ...volunteers,
   };

@@ -1,9 +1,9 @@
 /** The web application: the features' routes behind their guards. */
 import { fileURLToPath } from 'node:url';
 import { type AppParts, createApp } from '../app.ts';
+import { createAppealsRoutes } from '../appeals/appeals.routes.ts';
 import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
 import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
-import { createAuditLogRoutes } from '../audit-log/audit-log.routes.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
@@ -25,6 +25,8 @@ import { createLiveRoutes } from '../live/live.routes.ts';
 import { readModelCard } from '../models/model-card.ts';
 import { createModelsRoutes } from '../models/models.routes.ts';
 import { createRateRoutes } from '../monthly-report/rate.routes.ts';
+import { createNoticesPresenter } from '../notices/notices.presenter.ts';
+import { createNoticesRoutes } from '../notices/notices.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
@@ -50,6 +52,18 @@ function createVolunteersApi(
   return [
     createVolunteerReportsRoutes({ reports, presenter, ...deps }),
     createStationEventsRoutes({ events, care, presenter, guards: deps.guards }),
+  ];
+}
+
+function createConsequencesApi(
+  { notices, appeals, findingsRepo }: Features,
+  { clock, config }: Foundation,
+  { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
+): AppParts['api'] {
+  const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
+  return [
+    createNoticesRoutes({ notices, presenter, guards }),
+    createAppealsRoutes({ appeals, notices, presenter, guards, tries: config.signInTries }),
   ];
 }
 
@@ -79,10 +93,10 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createMonthsRoutes({ months, guards }),
     createRateRoutes({ rates: features.rates, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
-    createAuditLogRoutes({ auditLog: features.auditLog, community, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),
     createQueueStateRoutes({ queueState: features.queueState, addresses, guards }),
+    ...createConsequencesApi(features, foundation, { addresses, guards }),
     ...createVolunteersApi(features, { guards, addresses, maxPhotoBytes: config.maxPhotoBytes }),
     createCropsRoutes({ captures, outlines: createViewOutlinesRepo(foundation.db), renditions, addresses, guards }),
   ];
@@ -91,7 +105,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
 export function createWeb(foundation: Foundation, features: Features, deps: ContainerDeps) {
   const { config, db, log, photos, producer } = foundation;
   const { people, places, cameras, captures, masking } = features;
-  const guards = createGuards(people, features.auditLog.record);
+  const guards = createGuards(people);
   const health = (): Promise<Health> =>
     checkHealth({
       database: () => void db.$client.pragma('schema_version'),

@@ -255,6 +255,14 @@ export function createFindingsService(deps: {
       });
     },
 
+    /** Inside a transaction: brings the ledger in step after something other than a verdict has changed, such as an appeal. */
+    resettle(id: string, by: number, reason: string): void {
+      const found = repo.findInPlace(id);
+      if (!found) throw new Error(`there is no finding ${id}`);
+      settleLedger(found, by, reason);
+      onChange({ kind: 'judged', findingId: id, stationId: found.finding.stationId });
+    },
+
     /** Takes back one's own verdict; the finding is open again and stays with the person. */
     undo(person: Person, id: string, version: number): FindingInPlace {
       return inTransaction(db, () => {

@@ -1,5 +1,5 @@
 /** Reads and writes the ledger of violations. */
-import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
 import { doesCount, isContested } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -48,6 +48,22 @@ export function createLedgerRepo(db: Db) {
         )
         .all()
         .flatMap(({ actual, ...verdict }) => (actual === null ? [] : [{ ...verdict, actual }])),
+    /** An appeal about the case was upheld: whatever verdicts there are, nothing stands. */
+    isOverturned: (subject: Subject): boolean =>
+      db
+        .select({ id: findingTable.id })
+        .from(findingTable)
+        .where(
+          and(
+            findingsOf(subject),
+            sql`EXISTS (SELECT 1 FROM attribution JOIN notice ON notice.attribution_id = attribution.id
+              JOIN appeal ON appeal.notice_id = notice.id
+              JOIN appeal_decision ON appeal_decision.appeal_id = appeal.id
+              WHERE attribution.finding_id = ${findingTable.id} AND appeal_decision.decision = 'upheld'
+                AND appeal_decision.undone_at IS NULL)`,
+          ),
+        )
+        .get() !== undefined,
     insert: (row: Omit<typeof violationTable.$inferInsert, 'id'>): void =>
       void db.insert(violationTable).values(row).run(),
     void: (id: number, voidedAt: number, voidedBy: number, voidReason: string): void =>

@@ -20,10 +20,11 @@ export interface CaseFacts {
 export function createLedgerService(deps: { repo: LedgerRepo; calendar: Calendar; clock: Clock }) {
   const { repo, calendar, clock } = deps;
   return {
-    /** Inside a transaction, after any change of verdicts on the subject: adds or voids what that asks for. */
+    /** Inside a transaction, after any change of verdicts on the subject or of an appeal: adds or voids what that asks for. */
     settle(facts: CaseFacts, changedBy: number, reason: string): void {
       const { subject, occurredAt, ...place } = facts;
-      for (const step of settlement(repo.live(subject), repo.confirming(subject))) {
+      const confirming = repo.isOverturned(subject) ? [] : repo.confirming(subject);
+      for (const step of settlement(repo.live(subject), confirming)) {
         if (step.kind === 'void') {
           repo.void(step.violationId, clock(), changedBy, reason);
           continue;

@@ -57,6 +57,16 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/signatures', permission: 'sign' },
   { method: 'POST', path: '/attributions/9/signature', permission: 'sign', body: { decision: 'signed' } },
   { method: 'POST', path: '/signatures/9/undo', permission: 'sign' },
+  { method: 'GET', path: '/notices', permission: 'notify' },
+  { method: 'GET', path: '/notices/9', permission: 'notify' },
+  { method: 'PUT', path: '/notices/9/delivery', permission: 'notify' },
+  { method: 'DELETE', path: '/notices/9/delivery', permission: 'notify' },
+  { method: 'GET', path: '/my/notices', permission: null },
+  { method: 'POST', path: '/my/notices/9/opened', permission: null },
+  { method: 'POST', path: '/my/notices/9/appeal', permission: null, body: { ground: 'not_ours' } },
+  { method: 'GET', path: '/appeals', permission: 'decide' },
+  { method: 'POST', path: '/appeals/9/decision', permission: 'decide', body: { decision: 'upheld', reason: 'r' } },
+  { method: 'DELETE', path: '/appeals/9/decision', permission: 'decide' },
   { method: 'POST', path: '/review/bulk-offers', permission: 'review', body: {} },
   { method: 'POST', path: '/review/bulk-rejections', permission: 'review', body: {} },
   { method: 'POST', path: '/review/bulk-rejections/9/undo', permission: 'review' },
@@ -64,9 +74,6 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/lookback/choices', permission: 'review' },
   { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'GET', path: '/station-care', permission: 'report' },
-  { method: 'GET', path: '/audit-log', permission: 'see_audit_log' },
-  { method: 'GET', path: '/audit-log/choices', permission: 'see_audit_log' },
-  { method: 'GET', path: '/audit-log.csv', permission: 'see_audit_log' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
 ];
 const expectedOf: Record<Permission, Role[]> = {
@@ -76,7 +83,8 @@ const expectedOf: Record<Permission, Role[]> = {
   see_queue: ['secretary', 'administrator'],
   see_agreement: ['secretary', 'administrator'],
   sign: ['branch', 'secretary'],
-  see_audit_log: ['secretary', 'administrator'],
+  notify: ['branch', 'reviewer', 'secretary'],
+  decide: ['branch', 'secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

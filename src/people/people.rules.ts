@@ -5,10 +5,10 @@ const granted: Record<Role, readonly Permission[]> = {
   volunteer: ['report'],
   bin_chief: ['report'],
   member: ['report'],
-  branch: ['see_counts', 'report', 'sign'],
-  reviewer: ['review', 'see_counts', 'report'],
-  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign', 'see_audit_log'],
-  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'see_audit_log'],
+  branch: ['see_counts', 'report', 'sign', 'notify', 'decide'],
+  reviewer: ['review', 'see_counts', 'report', 'notify'],
+  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign', 'notify', 'decide'],
+  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'decide'],
   viewer: ['see_counts'],
 };
 

@@ -20,7 +20,8 @@ const permissions = [
   'see_queue',
   'see_agreement',
   'sign',
-  'see_audit_log',
+  'notify',
+  'decide',
 ] as const;
 
 /** Body of POST /session. */

@@ -21,7 +21,10 @@ export const attribution = {
   },
   own_household: {
     kind: 'forbidden',
-    meaning: { en: 'It is the household of whoever asks.', 'zh-CN': '涉及本人家庭。' },
+    meaning: {
+      en: 'It concerns the household of whoever asks, or their own points.',
+      'zh-CN': '涉及本人家庭或本人积分。',
+    },
     remedy: { en: 'Somebody else must decide on it.', 'zh-CN': '须由他人办理。' },
   },
   own_attribution: {

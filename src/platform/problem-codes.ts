@@ -1,6 +1,7 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
 import { attribution } from './problem-codes.attributions.ts';
+import { consequences } from './problem-codes.consequences.ts';
 import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
 
@@ -320,6 +321,7 @@ export const problemCodes = {
   ...account,
   ...review,
   ...attribution,
+  ...consequences,
   ...administration,
   ...settings,
   ...volunteers,

@@ -1,0 +1,32 @@
+/** What follows from a signed attribution: notices and appeals. */
+import { createAppealsRepo } from '../appeals/appeals.repo.ts';
+import { createAppealsService } from '../appeals/appeals.service.ts';
+import type { FindingsService } from '../findings/findings.service.ts';
+import { createNoticesRepo } from '../notices/notices.repo.ts';
+import { createNoticesService, type NoticesService } from '../notices/notices.service.ts';
+import type { Foundation } from './foundation.ts';
+
+export function createNotices({ config, db, clock }: Foundation, onChange: () => void): NoticesService {
+  const repo = createNoticesRepo(db);
+  return createNoticesService({ db, repo, clock, termDays: () => config.noticeTermDays, onChange });
+}
+
+export function createAppeals(
+  { db, clock }: Foundation,
+  deps: {
+    notices: NoticesService;
+    findings: Pick<FindingsService, 'resettle'>;
+    stakeholders: (householdId: number) => number[];
+    onChange: () => void;
+  },
+) {
+  return createAppealsService({
+    db,
+    repo: createAppealsRepo(db),
+    notices: deps.notices,
+    settle: deps.findings.resettle,
+    stakeholders: deps.stakeholders,
+    clock,
+    onChange: deps.onChange,
+  });
+}

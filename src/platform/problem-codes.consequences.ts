@@ -1,0 +1,53 @@
+/** Error codes about what follows from a case: notices and appeals (problem-codes.ts has the others). */
+import type { ProblemEntry } from './problem-codes.ts';
+
+export const consequences = {
+  no_such_notice: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no notice of this number or code, or it was taken back.',
+      'zh-CN': '没有这个编号或申诉码的告知单，或已撤回。',
+    },
+    remedy: { en: 'Check the code on the slip.', 'zh-CN': '核对告知单上的申诉码。' },
+  },
+  notice_changed: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The notice was handed over, appealed against or taken back in the meantime.',
+      'zh-CN': '这张告知单刚才已送达、被申诉或撤回。',
+    },
+    remedy: { en: 'Look at it again.', 'zh-CN': '重新查看。' },
+  },
+  appeal_not_open: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The term for an appeal has not begun or has passed, or there is an appeal already.',
+      'zh-CN': '申诉期未开始或已过，或已经申诉过。',
+    },
+    remedy: { en: 'Ask the neighbourhood office.', 'zh-CN': '请联系居委会。' },
+  },
+  no_such_appeal: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no such appeal, or not one for this account.',
+      'zh-CN': '没有这件申诉，或该账号无权查看。',
+    },
+    remedy: { en: 'Check the number.', 'zh-CN': '核对编号。' },
+  },
+  appeal_changed: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The appeal was decided, or its decision taken back, in the meantime.',
+      'zh-CN': '这件申诉刚才已作决定，或决定已撤回。',
+    },
+    remedy: { en: 'Look at it again.', 'zh-CN': '重新查看。' },
+  },
+  took_part: {
+    kind: 'forbidden',
+    meaning: {
+      en: 'Who judged, attributed, signed or appealed does not decide the appeal.',
+      'zh-CN': '判定人、认定人、签字人和申诉人不能裁定这件申诉。',
+    },
+    remedy: { en: 'A third person must decide.', 'zh-CN': '须由第三人裁定。' },
+  },
+} as const satisfies Record<string, ProblemEntry>;
