@@ -18,6 +18,8 @@ import { createCapturesRepo } from '../captures/captures.repo.ts';
 import { type CapturesService, createCapturesService } from '../captures/captures.service.ts';
 import { createMaskingRepo } from '../captures/masking.repo.ts';
 import { createMaskingService } from '../captures/masking.service.ts';
+import { createDutiesRepo } from '../duties/duties.repo.ts';
+import { createDutiesService, type DutiesService } from '../duties/duties.service.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
@@ -84,7 +86,15 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     log,
     graceMinutes: () => community.time('unusableGraceMinutes'),
   });
-  return { people, places, cameras, masks, watch };
+  const duties = createDutiesService({
+    db,
+    repo: createDutiesRepo(db),
+    findPerson: people.find,
+    places,
+    calendar,
+    clock,
+  });
+  return { people, places, duties, cameras, masks, watch };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
@@ -226,7 +236,7 @@ function createReview(
 /** What volunteers report, and the stickers that tell their phones where they are. */
 function createVolunteers(
   { config, db, clock, calendar }: Foundation,
-  { places, stickers }: { places: PlacesService; stickers: StickersService },
+  { places, duties, stickers }: { places: PlacesService; duties: DutiesService; stickers: StickersService },
   more: { captures: CapturesService; findings: FindingsService; links: ReportLinksService; cases: ReportLinksRepo },
 ) {
   const eventsRepo = createStationEventsRepo(db);
@@ -242,7 +252,9 @@ function createVolunteers(
   });
   const ofEstates = (person: Person): number[] =>
     places.stations().flatMap(({ id, estate }) => (maySeeEstate(person.estates, estate.id) ? [id] : []));
-  const inCareOf = (person: Person): number[] => (person.role === 'bin_chief' ? ofEstates(person) : []);
+  /** A bin chief who was never given a post looks after all of their estates. */
+  const inCareOf = (person: Person): number[] =>
+    duties.stationsOf(person.id) ?? (person.role === 'bin_chief' ? ofEstates(person) : []);
   /** Administrators see to it that nothing is left lying. */
   const watchedBy = (person: Person): number[] =>
     permissionsOf(person.role).includes('administer') ? ofEstates(person) : inCareOf(person);
@@ -259,7 +271,8 @@ function createQueueState({ db, clock, calendar, producer }: Foundation, capture
 
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
-  const { people, places, cameras, masks, watch } = createSetUp(foundation);
+  const setUp = createSetUp(foundation);
+  const { places, duties, cameras, masks, watch } = setUp;
   const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
   const cases = createReportLinksRepo(db);
@@ -280,7 +293,7 @@ export function createFeatures(foundation: Foundation) {
     onChange: () => undefined,
   });
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
-  const volunteers = createVolunteers(foundation, { places, stickers }, { captures, findings, links, cases });
+  const volunteers = createVolunteers(foundation, { places, duties, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
   const settings = createSettingsService({ community, repo: createSettingsRepo(db), config, labels: manifest.labels });
@@ -306,7 +319,6 @@ export function createFeatures(foundation: Foundation) {
     log,
     onPhotoEnded: ({ stationId }) => live.photosChanged(stationId),
   });
-  const setUp = { people, places, cameras, masks, watch };
   return {
     ...setUp,
     dispatch,

@@ -14,6 +14,7 @@ import { createCropsRoutes } from '../captures/crops.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
+import { createDutiesRoutes } from '../duties/duties.routes.ts';
 import { createBulkRejectionsRoutes } from '../findings/bulk-rejections.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
@@ -79,6 +80,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createLiveRoutes({ live: features.live, people, guards }),
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
     createPlacesRoutes({ places, guards }),
+    createDutiesRoutes({ duties: features.duties, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, guards }),

@@ -75,6 +75,11 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'GET', path: '/station-care', permission: 'report' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
+  { method: 'GET', path: '/duties?kind=field', permission: 'administer' },
+  { method: 'GET', path: '/duties/mine', permission: 'report' },
+  { method: 'POST', path: '/duties', permission: 'administer', body: {} },
+  { method: 'PUT', path: '/duties/field/999/last-day', permission: 'administer', body: {} },
+  { method: 'POST', path: '/duties/field/999/cancel', permission: 'administer' },
 ];
 const expectedOf: Record<Permission, Role[]> = {
   review: ['reviewer', 'secretary', 'administrator'],

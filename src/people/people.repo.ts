@@ -60,6 +60,15 @@ export function createPeopleRepo(db: Db) {
         .get();
       return row ? { ...row, estates: estatesOf(row.id) } : null;
     },
+    /** Null: there is no such account, or it is closed. */
+    find(id: number): Person | null {
+      const row = db
+        .select(person)
+        .from(personTable)
+        .where(and(eq(personTable.id, id), isNull(personTable.deactivatedAt)))
+        .get();
+      return row ? { ...row, estates: estatesOf(row.id) } : null;
+    },
     list(): Person[] {
       const rows = db.select(person).from(personTable).orderBy(personTable.username).all();
       return rows.map((row) => ({ ...row, estates: estatesOf(row.id) }));

@@ -47,6 +47,8 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
     },
     /** Whose session it is; null when it has ended or never was. */
     findBySession: (token: string): Person | null => repo.findBySession(hashToken(token), clock()),
+    /** Null: there is no such account, or it is closed. */
+    find: repo.find,
     signOut: (token: string): void => repo.deleteSession(hashToken(token)),
     list: (): Person[] => repo.list(),
     isEmpty: (): boolean => repo.count() === 0,

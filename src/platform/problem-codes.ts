@@ -2,6 +2,7 @@
 
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
+import { places } from './problem-codes.places.ts';
 import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
 
@@ -324,6 +325,7 @@ export const problemCodes = {
   ...consequences,
   ...administration,
   ...settings,
+  ...places,
   ...volunteers,
 };
 

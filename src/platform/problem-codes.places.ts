@@ -1,0 +1,42 @@
+/** What an administrator can be told who sets up places, people and duties (problem-codes.ts has the others). */
+import type { ProblemEntry } from './problem-codes.ts';
+
+export const places = {
+  no_such_place: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no such place, it is retired, or it is not one for this account.',
+      'zh-CN': '没有这个地点，或已停用，或该账号无权查看。',
+    },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
+  no_such_duty: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no such field or post, or not one for this account.',
+      'zh-CN': '没有这条责任田或桶长安排，或该账号无权查看。',
+    },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
+  duty_taken: {
+    kind: 'conflict',
+    meaning: {
+      en: 'Somebody has the same field, or the person the same post, on some of these days.',
+      'zh-CN': '这段时间里已有人负责同一处，或此人已在同一处任桶长。',
+    },
+    remedy: { en: 'End the other first, or choose other days.', 'zh-CN': '先结束原来的安排，或改日期。' },
+  },
+  duty_holder: {
+    kind: 'unprocessable',
+    meaning: {
+      en: 'The account is closed, has a role that can’t hold this, or is not of this estate.',
+      'zh-CN': '该账户已停用，或角色不符，或不属于这个小区。',
+    },
+    remedy: { en: 'Choose another person.', 'zh-CN': '另选一人。' },
+  },
+  duty_cancelled: {
+    kind: 'conflict',
+    meaning: { en: 'The field or post was cancelled.', 'zh-CN': '这条安排已作废。' },
+    remedy: { en: 'Enter a new one.', 'zh-CN': '重新登记一条。' },
+  },
+} as const satisfies Record<string, ProblemEntry>;
