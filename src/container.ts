@@ -35,6 +35,8 @@ export interface Container {
   health(): Promise<Health>;
   /** Erases what need not wait in the spool any longer; also done at the start and every ten minutes. */
   sweepSpool(): Promise<void>;
+  /** Raises notices about cameras that have been silent; also done every minute. */
+  watchSilence(): void;
   /** Draws the audits of days that have ended; also done every ten minutes. */
   drawAudits(): void;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
@@ -50,12 +52,14 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const features = createFeatures(foundation);
   const { people, places, cameras, masking, dispatch, observations, live } = features;
   const { app, health } = createWeb(foundation, features, deps);
+  const { watchSilence } = features.health;
   const running: Repeated[] = [];
   let closeConsumer = async (): Promise<void> => {};
   return {
     app,
     health,
     sweepSpool: masking.sweep,
+    watchSilence,
     drawAudits: features.audits.drawDue,
     hangUp: live.close,
     async seedDemo(file, url) {
@@ -77,8 +81,12 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
         await dispatch.sweep();
         observations.groupWaiting();
       };
+      const lookAfterHours = async (): Promise<void> => {
+        cameras.writeHours();
+        watchSilence();
+      };
       running.push(repeat(sweepEveryMs, sweep, onError));
-      running.push(repeat(hoursEveryMs, async () => cameras.writeHours(), onError));
+      running.push(repeat(hoursEveryMs, lookAfterHours, onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
       running.push(repeat(hoursEveryMs, async () => void features.notices.issueDue(), onError));
       running.push(repeat(drawEveryMs, async () => features.audits.drawDue(), onError));

@@ -1,5 +1,5 @@
 /** Reads and writes cameras' references, where they stand, and notices about them. */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { estateTable, stationTable } from '../places/places.table.ts';
 import type { Db } from '../platform/db/database.ts';
 import { cameraNoticeTable, cameraReferenceTable, cameraWatchTable } from './camera-watch.table.ts';
@@ -11,6 +11,11 @@ export type CameraNotice = typeof cameraNoticeTable.$inferSelect;
 export type CameraWatchRepo = ReturnType<typeof createCameraWatchRepo>;
 
 export function createCameraWatchRepo(db: Db) {
+  const endedIn = (since: number | 'ever' | 'none') => {
+    if (since === 'ever') return undefined;
+    const open = isNull(cameraNoticeTable.until);
+    return since === 'none' ? open : or(open, gte(cameraNoticeTable.endedAt, since));
+  };
   return {
     reference: (cameraId: number): CameraReference | null =>
       db.select().from(cameraReferenceTable).where(eq(cameraReferenceTable.cameraId, cameraId)).get() ?? null,
@@ -48,8 +53,8 @@ export function createCameraWatchRepo(db: Db) {
       void db.insert(cameraNoticeTable).values(row).run(),
     updateNotice: (id: number, set: Partial<Pick<CameraNotice, 'reason' | 'count' | 'until' | 'endedAt'>>): void =>
       void db.update(cameraNoticeTable).set(set).where(eq(cameraNoticeTable.id, id)).run(),
-    /** Notices about cameras in force of these estates (null: of all), the latest first. */
-    notices: (estates: readonly number[] | null, only: { open: boolean; limit: number }) =>
+    /** Notices of these estates (null: of all), open ones and those that ended since a moment, ever or not at all; the latest first. */
+    notices: (estates: readonly number[] | null, only: { endedSince: number | 'ever' | 'none'; limit: number }) =>
       db
         .select({
           notice: cameraNoticeTable,
@@ -64,7 +69,7 @@ export function createCameraWatchRepo(db: Db) {
         .where(
           and(
             isNull(cameraTable.retiredAt),
-            only.open ? isNull(cameraNoticeTable.until) : undefined,
+            endedIn(only.endedSince),
             estates ? inArray(estateTable.id, [...estates]) : undefined,
           ),
         )

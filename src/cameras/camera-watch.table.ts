@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { UnusableStretch } from './camera-notices.rules.ts';
-import { noticeKinds, pictureFaults } from './camera-notices.schemas.ts';
+import { noticeKinds, noticeReasons } from './camera-notices.schemas.ts';
 import type { Standing } from './camera-place.rules.ts';
 import { cameraTable } from './cameras.table.ts';
 
@@ -42,11 +42,11 @@ export const cameraNoticeTable = sqliteTable(
       .notNull()
       .references(() => cameraTable.id),
     kind: text({ enum: noticeKinds }).notNull(),
-    reason: text({ enum: pictureFaults }).notNull(),
+    reason: text({ enum: noticeReasons }).notNull(),
     since: integer().notNull(),
     /** Null while it goes on. */
     until: integer(),
-    /** Pictures that could not be used. */
+    /** Pictures that could not be used, or did not come. */
     count: integer().notNull(),
     raisedAt: integer('raised_at').notNull(),
     endedAt: integer('ended_at'),

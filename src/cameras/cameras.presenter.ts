@@ -4,6 +4,7 @@ import type { PlacesService } from '../places/places.service.ts';
 import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
+import type { CameraHealthService } from './camera-health.service.ts';
 import type { CameraWatchService } from './camera-watch.service.ts';
 import { expectedPhotos, isSilent, openMinutesBetween } from './cameras.rules.ts';
 import type { CameraDetail, CameraView } from './cameras.schemas.ts';
@@ -25,12 +26,13 @@ const mostNotices = 1_000;
 export function createCamerasPresenter(deps: {
   cameras: Pick<CamerasService, 'list' | 'viewSet' | 'hoursSince' | 'countingCameraOf' | 'find'>;
   masks: Pick<MasksService, 'polygons'>;
+  health: Pick<CameraHealthService, 'view'>;
   watch: Pick<CameraWatchService, 'referenceState' | 'notices'>;
   places: Pick<PlacesService, 'binsOf'>;
   calendar: Calendar;
   clock: Clock;
 }) {
-  const { cameras, masks, watch, places, calendar, clock } = deps;
+  const { cameras, masks, health, watch, places, calendar, clock } = deps;
 
   const todayOf = ({ camera, station }: Listed, hours: Hours): CameraView['today'] => {
     const now = clock();
@@ -82,7 +84,10 @@ export function createCamerasPresenter(deps: {
 
   const presentAll = (estates: Estates): CameraView[] => {
     const hours = Map.groupBy(cameras.hoursSince(calendar.startOfDay(clock())), ({ cameraId }) => cameraId);
-    const notices = Map.groupBy(watch.notices(estates, { open: true, limit: mostNotices }), ({ camera }) => camera.id);
+    const notices = Map.groupBy(
+      watch.notices(estates, { endedSince: 'none', limit: mostNotices }),
+      ({ camera }) => camera.id,
+    );
     return cameras
       .list()
       .filter(({ estate }) => maySeeEstate(estates, estate.id))
@@ -101,7 +106,11 @@ export function createCamerasPresenter(deps: {
         return other && other.id !== id ? { id: other.id, name: other.name } : null;
       };
       const bins = places.binsOf(camera.stationId).toSorted((a, b) => a.position - b.position);
-      return { ...camera, bins: bins.map((bin) => ({ ...bin, countedBy: countedBy(bin.id) })) };
+      return {
+        ...camera,
+        health: health.view(id),
+        bins: bins.map((bin) => ({ ...bin, countedBy: countedBy(bin.id) })),
+      };
     },
   };
 }

@@ -36,6 +36,12 @@ export function openMinutesBetween(
   return minutes;
 }
 
+/** Whether the station is open at a moment. */
+export function isOpenAt(opening: OpeningHours, at: number, calendar: Pick<Calendar, 'minuteOfDay'>): boolean {
+  const minute = calendar.minuteOfDay(at);
+  return openMinutesOfDay(opening, minute, minute + 1) > 0;
+}
+
 /**
  * Photographs expected between two minutes of a local day (0 to 1440), one each `intervalS` seconds while the station
  * is open; rounded to whole ones.

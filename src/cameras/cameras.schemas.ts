@@ -1,7 +1,8 @@
 /** Cameras and their views as the API takes and shows them. */
 import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
-import { pictureFaults } from './camera-notices.schemas.ts';
+import { cameraHealthSchema } from './camera-health.schemas.ts';
+import { noticeReasons } from './camera-notices.schemas.ts';
 import { type PolygonFault, polygonFault, polygonLimits } from './polygon.rules.ts';
 
 const fraction = z.number().min(0).max(1);
@@ -88,7 +89,7 @@ const cameraSchema = z.object({
   /** Photographs of today so far; `expected` by the station's opening hours up to now. */
   today: z.object({ expected: z.int(), received: z.int(), unusable: z.int() }),
   /** Open notices about it. */
-  notices: z.array(z.object({ reason: z.enum(pictureFaults), since: time, count: z.int() })),
+  notices: z.array(z.object({ reason: z.enum(noticeReasons), since: time, count: z.int() })),
   /** Whether the service knows where the camera stands: still learning, known, or moved since. */
   reference: z.object({ state: z.enum(['gathering', 'set', 'moved']), setAt: time.nullable() }),
   viewRevision: z.int(),
@@ -102,6 +103,7 @@ export const cameraListSchema = z.object({ items: z.array(cameraSchema) });
 
 /** Answer of GET /cameras/{id}. */
 export const cameraDetailSchema = cameraSchema.extend({
+  health: cameraHealthSchema,
   /** The station's bins from left to right; `countedBy`: the other camera that counts this bin. */
   bins: z.array(
     z.object({

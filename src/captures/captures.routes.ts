@@ -1,6 +1,7 @@
 /** The entrance for cameras, and the receipt of what came in. */
 import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { findSender } from '../cameras/camera-key.guards.ts';
 import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
 import { type Api, type Guards, personOf } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
@@ -25,6 +26,7 @@ function present(capture: Capture, duplicate: boolean): Receipt {
     capturedAt: new Date(capture.capturedAt).toISOString(),
     receivedAt: new Date(capture.receivedAt).toISOString(),
     clockSuspect: capture.clockSuspect,
+    late: capture.late,
     reason: capture.stateReason,
     masking: capture.masking,
     duplicate,
@@ -54,21 +56,12 @@ export function createCapturesRoutes(deps: {
   const { captures, cameras, places, guards } = deps;
   const senders = new WeakMap<Request, Camera>();
 
-  const findSender = (request: Request): Camera => {
-    const key = readBearer(request);
-    const camera = key ? cameras.findByKey(key) : null;
-    if (camera) return camera;
-    const detail = key
-      ? 'This camera key is wrong or has been revoked.'
-      : 'The camera’s key is missing: send it as “Authorization: Bearer KEY”.';
-    throw new AppError('wrong_camera_key', detail);
-  };
   /** Before the body is read, so that a stranger can't make the service work. */
   const requireCamera: RequestHandler = (request, _response, next) => {
-    senders.set(request, findSender(request));
+    senders.set(request, findSender(cameras, request));
     next();
   };
-  const senderOf = (request: Request): Camera => senders.get(request) ?? findSender(request);
+  const senderOf = (request: Request): Camera => senders.get(request) ?? findSender(cameras, request);
 
   const api = guards.api();
   api.describe('post', '/captures', {
@@ -83,6 +76,7 @@ export function createCapturesRoutes(deps: {
     const fields = parseInput(captureFieldsSchema, {
       captured_at: fieldOf(request, form, 'captured_at') || undefined,
       note: fieldOf(request, form, 'note'),
+      late: fieldOf(request, form, 'late') || undefined,
     });
     const { capture, duplicate } = await captures.receive(senderOf(request), bytes, fields);
     response.status(202).location(`/api/v1/captures/${capture.id}`).json(present(capture, duplicate));

@@ -17,13 +17,14 @@ function offsetMinutes(iso: string): number {
 
 /**
  * `said` is the device's ISO time with offset; null: it has no clock, so the time of arrival is taken. A clock ahead by
- * more than the limit is refused, as its photographs would land in the wrong month; one behind is believed and marked.
+ * more than the limit is refused, as its photographs would land in the wrong month; one behind is believed and marked,
+ * but for a photograph that its sender says it kept back.
  */
-export function judgeClock(said: string | null, receivedAt: number, limits: ClockLimits): TakenAt {
+export function judgeClock(said: string | null, receivedAt: number, limits: ClockLimits, isLate = false): TakenAt {
   if (said === null) return { kind: 'taken', at: receivedAt, offsetMin: null, suspect: false };
   const at = Date.parse(said);
   if (at - receivedAt > limits.aheadMs) return { kind: 'ahead', byMs: at - receivedAt };
-  return { kind: 'taken', at, offsetMin: offsetMinutes(said), suspect: receivedAt - at > limits.behindMs };
+  return { kind: 'taken', at, offsetMin: offsetMinutes(said), suspect: !isLate && receivedAt - at > limits.behindMs };
 }
 
 /**

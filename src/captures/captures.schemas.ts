@@ -11,6 +11,8 @@ export const captureFieldsSchema = z.object({
     .pipe(z.iso.datetime({ offset: true, error: 'must be a time with its offset, such as 2026-11-23T18:05:00+08:00' }))
     .optional(),
   note: z.string().trim().max(500).optional(),
+  /** `yes`: it was kept back while there was no network, so that its time is old and yet to be believed. */
+  late: z.enum(['yes', 'no']).optional(),
 });
 
 export const receiptSchema = z.object({
@@ -21,6 +23,8 @@ export const receiptSchema = z.object({
   receivedAt: z.iso.datetime(),
   /** True when the time it was taken is doubtful: long ago by the device’s clock. */
   clockSuspect: z.boolean(),
+  /** It had been kept back, or was sent once more, after an outage. */
+  late: z.boolean(),
   /** Why it is unreadable or failed. */
   reason: z.string().nullable(),
   /** For a camera with masks: the original waits to be masked, is erased and the masked picture kept, or both are gone. */

@@ -1,5 +1,6 @@
 /** Intake: a photograph is acknowledged only when its bytes and its row are durable, whether or not Redis is there. */
 import { createHash } from 'node:crypto';
+import type { CameraHealthService } from '../cameras/camera-health.service.ts';
 import type { Camera, CamerasService } from '../cameras/cameras.service.ts';
 import type { MasksService } from '../cameras/masks.service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -38,8 +39,7 @@ interface PersonsPhoto {
 /** A capture not put into the queue by then is the sweep's business. */
 const firstSweepAfterMs = 5_000;
 
-function takenAtOrThrow(said: string | null, receivedAt: number, limits: ClockLimits) {
-  const taken: TakenAt = judgeClock(said, receivedAt, limits);
+function takenOrThrow(taken: TakenAt) {
   if (taken.kind === 'taken') return taken;
   const detail = `The camera’s clock is ${Math.round(taken.byMs / 1000)} s ahead of this service; please set it.`;
   throw new AppError('clock_ahead', detail, {
@@ -52,6 +52,7 @@ export function createCapturesService(deps: {
   repo: CapturesRepo;
   photos: PhotoStore;
   cameras: Pick<CamerasService, 'countReceived' | 'uncountUnusable'>;
+  health: Pick<CameraHealthService, 'contact' | 'photoArrived' | 'clockSeen'>;
   masks: Pick<MasksService, 'revisionInForce'>;
   masking: Pick<MaskingService, 'receive'>;
   clock: Clock;
@@ -60,7 +61,7 @@ export function createCapturesService(deps: {
   /** Told of each new capture once it is durable. */
   onStored: (capture: Capture) => void;
 }) {
-  const { db, repo, photos, cameras, masks, masking, clock, onStored } = deps;
+  const { db, repo, photos, cameras, health, masks, masking, clock, onStored } = deps;
 
   const write = ({ row, record }: Arriving): Stored => {
     const inserted = repo.insert(row);
@@ -90,9 +91,15 @@ export function createCapturesService(deps: {
       const receivedAt = clock();
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const known = repo.findOfCamera(camera.id, sha256);
-      if (known) return { capture: known, duplicate: true };
-      const taken = takenAtOrThrow(fields.captured_at ?? null, receivedAt, deps.clockLimits);
-      const { mime } = await inspectPhoto(bytes, deps.maxPixels);
+      if (known) {
+        health.contact(camera.id, 'photo');
+        return { capture: known, duplicate: true };
+      }
+      const isLate = fields.late === 'yes';
+      const judged = judgeClock(fields.captured_at ?? null, receivedAt, deps.clockLimits, isLate);
+      if (judged.kind === 'ahead') health.clockSeen(camera.id, judged.byMs);
+      const taken = takenOrThrow(judged);
+      const { mime, width, height } = await inspectPhoto(bytes, deps.maxPixels);
       // Asked for only now: masks drawn while the photograph was on its way hold for it.
       const maskSetRevision = masks.revisionInForce(camera.id);
       const row = {
@@ -106,13 +113,16 @@ export function createCapturesService(deps: {
         capturedOffsetMin: taken.offsetMin,
         clockSuspect: taken.suspect,
         receivedAt,
+        late: isLate,
         note: fields.note || null,
         state: 'received' as const,
         dueAt: receivedAt + firstSweepAfterMs,
         maskSetRevision,
         masking: maskSetRevision === null ? null : ('waiting' as const),
       };
-      const stored = await keep({ row }, bytes);
+      const driftMs = fields.captured_at !== undefined && !isLate ? taken.at - receivedAt : null;
+      const record = () => health.photoArrived({ cameraId: camera.id, receivedAt, width, height, driftMs });
+      const stored = await keep({ row, record }, bytes);
       if (!stored.duplicate) onStored(stored.capture);
       return stored;
     },

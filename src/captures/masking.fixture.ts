@@ -101,6 +101,7 @@ export function createWorld() {
       repo: { ...captures, insert: guard(captures.insert) },
       photos,
       cameras: { countReceived: () => undefined, uncountUnusable: () => undefined },
+      health: { contact: () => undefined, photoArrived: () => undefined, clockSeen: () => undefined },
       masks,
       masking,
       clock,

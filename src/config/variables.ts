@@ -202,8 +202,8 @@ export const variables = {
     'web',
     wholeNumber(1, 10_080),
     '30',
-    'Minutes of opening hours after which a camera whose pictures stay unusable is reported; until the settings page says otherwise.',
-    '开放时段内摄像头画面持续不可用多少分钟后提醒；可在设置页改。',
+    'Minutes of opening hours after which a camera that is silent, or whose pictures stay unusable, is reported; until the settings page says otherwise.',
+    '开放时段内摄像头没有照片传来、或画面持续不可用多少分钟后提醒；可在设置页改。',
   ),
   sessionHours: variable(
     'SESSION_HOURS',

@@ -7,6 +7,8 @@ import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
 import { createSignaturesService } from '../attributions/signatures.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
+import { createCameraHealthRepo } from '../cameras/camera-health.repo.ts';
+import { type CameraHealthService, createCameraHealthService } from '../cameras/camera-health.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
 import { createCameraWatchService } from '../cameras/camera-watch.service.ts';
 import { createCamerasRepo } from '../cameras/cameras.repo.ts';
@@ -77,13 +79,18 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
   const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
   const masks = createMasksService({ db, repo: createMasksRepo(db), clock });
   const cameras = createCamerasService({ db, repo: createCamerasRepo(db), masks, places, calendar, clock });
+  const watchRepo = createCameraWatchRepo(db);
   const watch = createCameraWatchService({
     db,
-    repo: createCameraWatchRepo(db),
+    repo: watchRepo,
     places,
     calendar,
     clock,
     log,
+    graceMinutes: () => community.time('unusableGraceMinutes'),
+  });
+  const health = createCameraHealthService({
+    ...{ db, repo: createCameraHealthRepo(db), notices: watchRepo, cameras, calendar, clock, log },
     graceMinutes: () => community.time('unusableGraceMinutes'),
   });
   const duties = createDutiesService({
@@ -94,11 +101,15 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     calendar,
     clock,
   });
-  return { people, places, duties, cameras, masks, watch };
+  return { people, places, duties, cameras, masks, watch, health };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
-function createIntake(foundation: Foundation, cameras: CamerasService, masks: MasksService, live: LiveService) {
+function createIntake(
+  foundation: Foundation,
+  { cameras, masks, health }: { cameras: CamerasService; masks: MasksService; health: CameraHealthService },
+  live: LiveService,
+) {
   const { config, db, clock, log, photos, spool, producer, results, community } = foundation;
   const capturesRepo = createCapturesRepo(db);
   const masking = createMaskingService({
@@ -127,6 +138,7 @@ function createIntake(foundation: Foundation, cameras: CamerasService, masks: Ma
     repo: capturesRepo,
     photos,
     cameras,
+    health,
     masks,
     masking,
     clock,
@@ -272,9 +284,9 @@ function createQueueState({ db, clock, calendar, producer }: Foundation, capture
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const setUp = createSetUp(foundation);
-  const { places, duties, cameras, masks, watch } = setUp;
+  const { places, duties, cameras, watch } = setUp;
   const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
-  const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, cameras, masks, live);
+  const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, setUp, live);
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
   const notices = createNotices(foundation, () => undefined);

@@ -4,6 +4,7 @@ import { type AppParts, createApp } from '../app.ts';
 import { createAppealsRoutes } from '../appeals/appeals.routes.ts';
 import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
 import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
+import { createCameraHeartbeatRoutes } from '../cameras/camera-heartbeat.routes.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
 import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.routes.ts';
@@ -71,11 +72,12 @@ function createConsequencesApi(
 /** Routers of /api/v1 but for the intake. */
 function createApi(foundation: Foundation, features: Features, guards: Guards, photoKey: string): AppParts['api'] {
   const { config, clock, calendar, community, renditions, manifest, log } = foundation;
-  const { people, places, cameras, masks, watch, captures, masking, findings, months, observationsRepo } = features;
+  const { people, places, cameras, masks, watch, health, captures, masking, findings, months, observationsRepo } =
+    features;
   const addresses = createPhotoAddresses({ secret: photoKey, clock });
   const scheme = () => community.scheme();
   const presenter = createFindingsPresenter({ findings, observations: observationsRepo, addresses, scheme });
-  const camerasPresenter = createCamerasPresenter({ cameras, masks, watch, places, calendar, clock });
+  const camerasPresenter = createCamerasPresenter({ cameras, masks, health, watch, places, calendar, clock });
   return [
     createLiveRoutes({ live: features.live, people, guards }),
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
@@ -83,7 +85,8 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createDutiesRoutes({ duties: features.duties, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
-    createCameraNoticesRoutes({ watch, guards }),
+    createCameraNoticesRoutes({ watch, clock, guards }),
+    createCameraHeartbeatRoutes({ cameras, health, clock, guards }),
     createSpoolRoutes({ masking, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),

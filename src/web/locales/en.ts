@@ -1,6 +1,7 @@
 /** The interface in English. */
 
 import { agreement, bulk } from './en/agreement.ts';
+import { cameraHealth } from './en/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -117,8 +118,12 @@ export const en: Words = {
     lens_covered: '{{place}}: view blocked since {{since}}.',
     camera_moved: '{{place}}: camera moved, since {{since}}. Put it back or draw its views anew.',
     unreadable: '{{place}}: photos can’t be read since {{since}}.',
+    silent: '{{place}}: no photos since {{since}}. Check its power and network.',
+    missed: '{{count}} missing so far, counted as not measured.',
+    recovered: '{{place}} has recovered ({{since}} to {{until}}).',
+    closeRecovered: 'Seen',
     count: '{{count}} photos so far, counted as not measured.',
-    more: 'Unusable photos from {{count}} more cameras',
+    more: 'More camera notices: {{count}}',
   },
   source: { flag: 'Flagged by the model', audit: 'Random audit', report: 'Volunteer’s report' },
   review,
@@ -139,6 +144,7 @@ export const en: Words = {
   cameraEnd,
   cameraKey,
   cameraPage,
+  cameraHealth,
   cameraPlace,
   cameraState,
   cameras,

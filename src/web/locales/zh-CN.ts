@@ -1,6 +1,7 @@
 /** The interface in Chinese: the text that rules which keys there are. */
 
 import { agreement, bulk } from './zh-CN/agreement.ts';
+import { cameraHealth } from './zh-CN/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -116,8 +117,12 @@ export const zhCN = {
     lens_covered: '{{place}}从{{since}}起画面被遮挡，无法判断。',
     camera_moved: '{{place}}从{{since}}起摄像头移位，请扶正或重画视区。',
     unreadable: '{{place}}从{{since}}起照片无法读取。',
+    silent: '{{place}}从{{since}}起没有照片传来，请检查供电和网络。',
+    missed: '已缺 {{count}} 张，计入未监测。',
+    recovered: '{{place}}已恢复（{{since}}至{{until}}）。',
+    closeRecovered: '知道了',
     count: '已有 {{count}} 张，计入未监测。',
-    more: '另有 {{count}} 个摄像头画面不可用',
+    more: '另有 {{count}} 条摄像头提醒',
   },
   source: { flag: '模型标出的疑点', audit: '随机抽查', report: '志愿者上报' },
   review,
@@ -138,6 +143,7 @@ export const zhCN = {
   cameraEnd,
   cameraKey,
   cameraPage,
+  cameraHealth,
   cameraPlace,
   cameraState,
   cameras,

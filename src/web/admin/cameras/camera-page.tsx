@@ -10,6 +10,7 @@ import { CameraFacts } from './camera-facts.tsx';
 import { CameraTags } from './camera-row.tsx';
 import { useCamera } from './cameras.api.ts';
 import style from './cameras.module.css';
+import { HealthCard } from './health-card.tsx';
 import { KeyCard } from './key-card.tsx';
 import { LastPhoto } from './last-photo.tsx';
 import { MaskHistoryCard } from './mask-history-card.tsx';
@@ -43,6 +44,7 @@ export default function CameraPage() {
             <LastPhoto camera={camera} />
             <div className={style.side}>
               <CameraFacts camera={camera} />
+              <HealthCard camera={camera} />
               <KeyCard camera={camera} />
               <PlaceCard camera={camera} />
               <MaskHistoryCard camera={camera} />

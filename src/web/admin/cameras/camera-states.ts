@@ -11,7 +11,8 @@ export interface CameraStateTag {
 export function statesOf(camera: CameraView): CameraStateTag[] {
   const tags: CameraStateTag[] = [];
   if (!camera.hasKey) tags.push({ state: 'no_key', tone: 'bad' });
-  else if (camera.silent) tags.push({ state: 'silent', tone: 'bad' });
+  else if (camera.silent && !camera.notices.some(({ reason }) => reason === 'silent'))
+    tags.push({ state: 'silent', tone: 'bad' });
   const reasons = new Set(camera.notices.map(({ reason }) => reason));
   for (const reason of reasons) tags.push({ state: reason, tone: 'bad' });
   if (camera.reference.state === 'moved' && !reasons.has('camera_moved')) tags.push({ state: 'moved', tone: 'bad' });
