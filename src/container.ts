@@ -39,6 +39,8 @@ export interface Container {
   watchSilence(): void;
   /** Draws the audits of days that have ended; also done every ten minutes. */
   drawAudits(): void;
+  /** Makes the drafts of reports of months that are over; also done every ten minutes. */
+  draftReports(): Promise<void>;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -61,6 +63,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     sweepSpool: masking.sweep,
     watchSilence,
     drawAudits: features.audits.drawDue,
+    draftReports: features.monthReports.draftDue,
     hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
@@ -89,13 +92,18 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(hoursEveryMs, lookAfterHours, onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
       running.push(repeat(hoursEveryMs, async () => void features.notices.issueDue(), onError));
-      running.push(repeat(drawEveryMs, async () => features.audits.drawDue(), onError));
+      const draw = async (): Promise<void> => {
+        features.audits.drawDue();
+        await features.monthReports.draftDue();
+      };
+      running.push(repeat(drawEveryMs, draw, onError));
       running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
     },
     async stop() {
       live.close();
       await Promise.all(running.map((one) => one.stop()));
       await closeConsumer();
+      await features.reportReader.close();
       await dispatch.settle();
       await Promise.all([producer.close(), results.close()]);
       db.$client.close();

@@ -11,7 +11,11 @@ import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.
 import { createSecondLooksRepo } from './findings/second-looks.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
+import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.ts';
+import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
+import { createReportInputsRepo } from './monthly-report/report-inputs.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
+import { createCalendar } from './platform/calendar.ts';
 import type { Db } from './platform/db/database.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
@@ -63,6 +67,9 @@ function fullScans(work: () => unknown): string[] {
 }
 
 const failuresAsked = { state: 'failed', estates: [1], since: 1, after: { endedAt: 5, id: 3 }, limit: 9 } as const;
+const november = ['2026-11-01', '2026-12-01'] as const;
+const inputs = () => createReportInputsRepo(db, createCalendar('Asia/Shanghai'));
+const judgedEpisodes = () => createJudgedEpisodesRepo(db, () => 0);
 const reviewer = { id: 1, estates: [1, 2] };
 const cases: [string, () => unknown][] = [
   ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
@@ -146,6 +153,19 @@ const cases: [string, () => unknown][] = [
   ['a month’s findings', () => createMonthsRepo(db).findings('2026-11-01', '2026-12-01')],
   ['a month’s violations', () => createMonthsRepo(db).violations('2026-11')],
   ['a month’s camera hours', () => createMonthsRepo(db).hours(1, 2)],
+  ['a report’s episodes', () => inputs().episodes(1, 2)],
+  ['a report’s cases', () => [inputs().cases('2026-11'), inputs().voided('2026-11')]],
+  ['a report’s second looks', () => inputs().looks(...november)],
+  ['a report’s camera hours', () => inputs().hours(1, 2)],
+  ['a report’s volunteers', () => inputs().reports(1, 2)],
+  ['a report’s judged episodes', () => judgedEpisodes().judged(...november)],
+  ['a report’s counts', () => [judgedEpisodes().counts(...november), judgedEpisodes().notReviewed(...november)]],
+  ['a report’s days', () => judgedEpisodes().drawnDays(...november)],
+  ['whether a month has changed', () => createMonthReportsRepo(db).mark('2026-11', ...november)],
+  ['whether a closed month has changed', () => createMonthReportsRepo(db).hasChangedSince('2026-11', 1)],
+  ['what a month waits for', () => createMonthReportsRepo(db).open(...november)],
+  ['whether a month has episodes', () => createMonthReportsRepo(db).hasEpisodes(1, 2)],
+  ['the flags that are left', () => createMonthReportsRepo(db).restFlags(...november, 1)],
   ['the earliest month', () => createMonthsRepo(db).earliestPhoto()],
   ['whose session it is', () => createPeopleRepo(db).findBySession('a', 1)],
 ];

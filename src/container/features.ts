@@ -68,6 +68,7 @@ import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-repor
 import { createVolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
 import { createAppeals, createNotices } from './consequences.ts';
 import type { Foundation } from './foundation.ts';
+import { createMonthReports } from './month-reports.ts';
 
 export type Features = ReturnType<typeof createFeatures>;
 
@@ -154,12 +155,13 @@ function createIntake(
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
 function createReview(
-  { config, db, clock, log, calendar, community }: Foundation,
+  foundation: Foundation,
   places: PlacesService,
   reports: ReportLinksService,
   live: LiveService,
   notices: Pick<NoticesService, 'issueDue'>,
 ) {
+  const { config, db, clock, log, calendar, community } = foundation;
   const ledger = createLedgerService({ repo: createLedgerRepo(db), calendar, clock });
   const episodesRepo = createEpisodesRepo(db);
   const findingsRepo = createFindingsRepo(db);
@@ -182,6 +184,12 @@ function createReview(
     },
   });
   const auditsRepo = createAuditsRepo(db);
+  const drawnDay = () => auditsRepo.latest()?.day ?? null;
+  const { reader, closing, monthReports } = createMonthReports(foundation, places, live, {
+    findingsRepo,
+    drawnDay,
+    firstEpisodeAt: auditsRepo.firstEpisodeAt,
+  });
   const findings = createFindingsService({
     db,
     repo: findingsRepo,
@@ -194,7 +202,8 @@ function createReview(
     leaseMs: () => community.time('leaseMinutes') * 60_000,
     looks,
     attributions,
-    drawnDay: () => auditsRepo.latest()?.day ?? null,
+    drawnDay,
+    isFrozen: closing.isFrozen,
     onChange: live.findingChanged,
   });
   const audits = createAuditsService({
@@ -208,7 +217,7 @@ function createReview(
     log,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
-  const rates = createRateService({ repo: createJudgedEpisodesRepo(db), places, calendar });
+  const rates = createRateService({ repo: createJudgedEpisodesRepo(db, calendar.hourOf), places, calendar });
   const lookback = createLookbackService({
     repo: createLookbackRepo(db),
     findings: findingsRepo,
@@ -235,12 +244,12 @@ function createReview(
       live.signaturesChanged(stationId);
     },
   });
+  const reporting = { months, rates, monthReports, closing, reportReader: reader };
   return {
     episodesRepo,
     findingsRepo,
     attributionsRepo,
-    months,
-    rates,
+    reporting,
     review: { findings, audits, lookback, looks, bulk, attributions, signatures },
   };
 }
@@ -290,7 +299,7 @@ export function createFeatures(foundation: Foundation) {
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
   const notices = createNotices(foundation, () => undefined);
-  const { episodesRepo, findingsRepo, attributionsRepo, months, rates, review } = createReview(
+  const { episodesRepo, findingsRepo, attributionsRepo, reporting, review } = createReview(
     foundation,
     places,
     links,
@@ -336,8 +345,6 @@ export function createFeatures(foundation: Foundation) {
     dispatch,
     captures,
     masking,
-    months,
-    rates,
     observationsRepo,
     observations,
     stickers,
@@ -349,6 +356,7 @@ export function createFeatures(foundation: Foundation) {
     appeals,
     findingsRepo,
     ...review,
+    ...reporting,
     ...volunteers,
   };
 }

@@ -26,6 +26,7 @@ import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
 import { readModelCard } from '../models/model-card.ts';
 import { createModelsRoutes } from '../models/models.routes.ts';
+import { createMonthReportsRoutes } from '../monthly-report/month-reports.routes.ts';
 import { createRateRoutes } from '../monthly-report/rate.routes.ts';
 import { createNoticesPresenter } from '../notices/notices.presenter.ts';
 import { createNoticesRoutes } from '../notices/notices.routes.ts';
@@ -97,6 +98,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createSecondLooksRoutes({ secondLooks: features.looks, guards }),
     createMonthsRoutes({ months, guards }),
     createRateRoutes({ rates: features.rates, guards }),
+    createMonthReportsRoutes({ reports: features.monthReports, closing: features.closing, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),

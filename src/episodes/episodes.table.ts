@@ -44,6 +44,7 @@ export const episodeTable = sqliteTable(
   (t) => [
     index('episode_bin_end').on(t.binId, t.endedAt),
     index('episode_station_start').on(t.stationId, t.startedAt),
-    index('episode_start').on(t.startedAt),
+    // Covers the counts of a month by station.
+    index('episode_start').on(t.startedAt, t.stationId, t.flagged),
   ],
 );

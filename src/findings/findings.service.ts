@@ -46,6 +46,8 @@ export function createFindingsService(deps: {
   looks: Pick<SecondLooksService, 'settle'>;
   /** The last day of which audits were drawn; null while there is none. */
   drawnDay: () => string | null;
+  /** Whether the month of the day was closed after the moment: what was so then stays so. */
+  isFrozen: (day: string, at: number) => boolean;
   /** Told inside the transaction. */
   onChange: (change: FindingChange) => void;
 }) {
@@ -62,6 +64,7 @@ export function createFindingsService(deps: {
     looks,
     attributions,
     drawnDay,
+    isFrozen,
     onChange,
   } = deps;
 
@@ -263,7 +266,7 @@ export function createFindingsService(deps: {
       onChange({ kind: 'judged', findingId: id, stationId: found.finding.stationId });
     },
 
-    /** Takes back one's own verdict; the finding is open again and stays with the person. */
+    /** Takes back one's own verdict; the finding is open again and stays with the person. Throws `month_closed`. */
     undo(person: Person, id: string, version: number): FindingInPlace {
       return inTransaction(db, () => {
         const found = findOrThrow(person, id);
@@ -271,6 +274,9 @@ export function createFindingsService(deps: {
         if (!live || found.finding.state !== 'judged' || found.finding.version !== version) throw changed(id);
         if (live.by.id !== person.id) {
           throw new AppError('not_your_verdict', `This verdict was given by ${live.by.name}.`);
+        }
+        if (isFrozen(found.finding.day, live.verdict.givenAt)) {
+          throw new AppError('month_closed', 'The month is closed; its verdicts can’t be taken back.');
         }
         repo.undoVerdict(live.verdict.id, clock(), person.id);
         repo.update(id, {

@@ -6,7 +6,8 @@ import type { LiveEvent } from './live.schemas.ts';
 /** An event and the estate it happened in. */
 export interface LocatedEvent {
   event: LiveEvent;
-  estateId: number;
+  /** Null: the whole community. */
+  estateId: number | null;
 }
 
 const permissionFor: Record<LiveEvent['kind'], Permission> = {
@@ -16,6 +17,7 @@ const permissionFor: Record<LiveEvent['kind'], Permission> = {
   signatures: 'sign',
   photos: 'see_counts',
   counts: 'see_counts',
+  months: 'see_counts',
 };
 
 /** Whether a person may be told. */
@@ -23,5 +25,6 @@ export function mayBeTold(
   person: { role: Role; estates: number[] | null },
   { event, estateId }: LocatedEvent,
 ): boolean {
-  return permissionsOf(person.role).includes(permissionFor[event.kind]) && maySeeEstate(person.estates, estateId);
+  const isNear = estateId === null || maySeeEstate(person.estates, estateId);
+  return isNear && permissionsOf(person.role).includes(permissionFor[event.kind]);
 }

@@ -10,6 +10,8 @@ export const liveEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['judged', 'undone']), findingId: z.uuid(), stationId: z.int() }),
   /** What waits for a signature is other than before. */
   z.object({ kind: z.literal('signatures') }),
+  /** A draft of a monthly report was made, written into or closed. */
+  z.object({ kind: z.literal('months') }),
   /** Photographs of a station have come or changed their state; verdicts on it were given or undone. */
   z.object({ kind: z.enum(['photos', 'counts']), stationId: z.int() }),
 ]);

@@ -26,6 +26,9 @@ export function createLiveService(deps: {
       publishAt(stationId, { kind: 'queue' });
     },
     signaturesChanged: (stationId: number): void => publishAt(stationId, { kind: 'signatures' }),
+    /** What waits to be judged at a station is other than before. */
+    queueChanged: (stationId: number): void => publishAt(stationId, { kind: 'queue' }),
+    monthsChanged: (): void => streams.publish({ event: { kind: 'months' }, estateId: null }),
     photosChanged: (stationId: number): void => publishAt(stationId, { kind: 'photos', stationId }),
     open: streams.open,
     recheck: streams.recheck,

@@ -12,6 +12,9 @@ export interface JudgedEpisode {
   source: 'flag' | 'audit';
   stationId: number;
   estateId: number;
+  binId: number;
+  /** Of the first frame, on the community's clock: 0 to 23. */
+  hour: number;
   expected: Category;
   /** Of the audit draw; null for flags. */
   stratum: string | null;
@@ -22,7 +25,7 @@ export interface JudgedEpisode {
   isDuplicate: boolean;
 }
 
-/** How many of a day were there to be judged. */
+/** How many of a day were there to be judged; what a draw at the end of the month left is not among them. */
 export interface DayCount {
   day: string;
   source: 'flag' | 'audit';
@@ -36,21 +39,22 @@ export type JudgedEpisodesRepo = ReturnType<typeof createJudgedEpisodesRepo>;
 const isSample = sql`finding.episode_id IS NOT NULL AND ${isOriginal}
   AND (finding.source = 'audit' OR finding.source = 'flag' AND episode.stratum IS NULL)`;
 
-export function createJudgedEpisodesRepo(db: Db) {
+/** `hourOf` tells the hour on the community's clock. */
+export function createJudgedEpisodesRepo(db: Db, hourOf: (at: number) => number) {
   return {
     /** Of the days from `fromDay` to before `toDay`. */
     judged: (fromDay: string, toDay: string): JudgedEpisode[] =>
       db
-        .all<Omit<JudgedEpisode, 'isDuplicate'> & { isDuplicate: number }>(sql`
+        .all<Omit<JudgedEpisode, 'isDuplicate' | 'hour'> & { isDuplicate: number; startedAt: number }>(sql`
           SELECT episode.id AS episodeId, finding.day AS day, finding.source AS source, episode.station_id AS stationId,
-            station.estate_id AS estateId, episode.expected AS expected, episode.stratum AS stratum,
+            station.estate_id AS estateId, episode.bin_id AS binId, episode.started_at AS startedAt, episode.expected AS expected, episode.stratum AS stratum,
             finding.selection_probability AS selection, verdict.judgement AS judgement, verdict.actual AS actual,
             episode.duplicate_of_id IS NOT NULL AS isDuplicate
           FROM finding JOIN episode ON episode.id = finding.episode_id JOIN station ON station.id = episode.station_id
             JOIN verdict ON verdict.id = ${standingVerdictId}
           WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample}
           ORDER BY episode.id`)
-        .map((row) => ({ ...row, isDuplicate: row.isDuplicate === 1 })),
+        .map(({ startedAt, ...row }) => ({ ...row, hour: hourOf(startedAt), isDuplicate: row.isDuplicate === 1 })),
     /** Days that have had their draw of audits. */
     drawnDays: (fromDay: string, toDay: string): string[] =>
       db
@@ -64,7 +68,12 @@ export function createJudgedEpisodesRepo(db: Db) {
       db.all<DayCount>(sql`
         SELECT finding.day AS day, finding.source AS source, count(*) AS findings, sum(finding.state = 'judged') AS judged
         FROM finding JOIN episode ON episode.id = finding.episode_id
-        WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample}
+        WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample} AND finding.state <> 'not_reviewed'
         GROUP BY finding.day, finding.source ORDER BY finding.day, finding.source`),
+    /** Flags that a draw at the end of the month left. */
+    notReviewed: (fromDay: string, toDay: string): number =>
+      db.get<{ rows: number }>(sql`
+        SELECT count(*) AS rows FROM finding WHERE day >= ${fromDay} AND day < ${toDay}
+          AND source = 'flag' AND state = 'not_reviewed'`)?.rows ?? 0,
   };
 }

@@ -4,7 +4,7 @@ import type { DayCount, JudgedEpisode } from './judged-episodes.repo.ts';
 import { estimateMonth as estimate } from './rate.rules.ts';
 
 const estimateMonth = (list: JudgedEpisode[], counts: DayCount[], days = ['2026-11-01']) =>
-  estimate(list, counts, days);
+  estimate({ judged: list, counts, drawnDays: days });
 
 let made = 0;
 const episodes = (count: number, one: Partial<JudgedEpisode>): JudgedEpisode[] =>
@@ -16,6 +16,8 @@ const episodes = (count: number, one: Partial<JudgedEpisode>): JudgedEpisode[] =
       source: 'flag',
       stationId: 1,
       estateId: 1,
+      binId: 1,
+      hour: 7,
       expected: 'kitchen',
       stratum: null,
       selection: 1,

@@ -4,7 +4,7 @@ import { collapseStrata } from '../estimates/strata.rules.ts';
 import type { Category } from '../inference/categories.ts';
 import type { DayCount, JudgedEpisode } from './judged-episodes.repo.ts';
 
-interface RateFigure {
+export interface RateFigure {
   /** Judged episodes, those of them that could be judged, and were misplaced: plain counts. */
   judged: number;
   judgeable: number;
@@ -42,7 +42,7 @@ export interface RateFigures {
   isProvisional: boolean;
 }
 
-interface Unit extends Judged {
+export interface Unit extends Judged {
   episode: JudgedEpisode;
 }
 
@@ -87,7 +87,7 @@ function toFigure(estimate: RatioEstimate | null, judged: number): RateFigure {
 }
 
 /** The figures of each value that `keyOf` takes, in the order of the keys. */
-function byDomain<Key extends string | number>(
+export function byDomain<Key extends string | number>(
   units: readonly Unit[],
   keyOf: (episode: JudgedEpisode) => Key,
 ): [Key, RateFigure][] {
@@ -138,17 +138,33 @@ function sampleOf(counts: readonly DayCount[]): Omit<RateFigures['sample'], 'day
   };
 }
 
-/** All figures from the month's judged episodes, the counts of what there was to judge, and the days that had a draw. */
-export function estimateMonth(
-  episodes: readonly JudgedEpisode[],
-  counts: readonly DayCount[],
-  drawnDays: readonly string[],
-): RateFigures {
+/** A month's judged episodes, the counts of what there was to judge, and the days that had a draw. */
+export interface MonthSample {
+  judged: readonly JudgedEpisode[];
+  counts: readonly DayCount[];
+  drawnDays: readonly string[];
+}
+
+/** What the figures rest on: the judged episodes of counted days with their weights. */
+export function unitsOf({ judged, counts, drawnDays }: MonthSample): Unit[] {
   const days = countedDays(counts, drawnDays);
-  const units = toUnits(
-    episodes.filter(({ day }) => days.has(day)),
+  return toUnits(
+    judged.filter(({ day }) => days.has(day)),
     counts,
   );
+}
+
+/** The community's figure alone, for months that stand beside others. */
+export function estimateWhole(month: MonthSample): RateFigure {
+  const units = unitsOf(month);
+  return toFigure(estimateRatio(units), units.length);
+}
+
+/** All figures of a month. */
+export function estimateMonth(month: MonthSample): RateFigures {
+  const { counts, drawnDays } = month;
+  const days = countedDays(counts, drawnDays);
+  const units = unitsOf(month);
   const whole = estimateRatio(units);
   const sample = { ...sampleOf(counts), days: drawnDays.length, daysCounted: days.size };
   const allEpisodes = units.reduce((total, { selection }) => total + 1 / selection, 0);

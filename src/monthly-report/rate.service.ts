@@ -20,7 +20,11 @@ export function createRateService(deps: {
     /** The whole community's figure is for everybody who may see counts; estates and stations only those of the person. */
     ofMonth(person: Person, month: string): MonthRate {
       const days = [`${month}-01`, `${calendar.monthAfter(month)}-01`] as const;
-      const figures = estimateMonth(repo.judged(...days), repo.counts(...days), repo.drawnDays(...days));
+      const figures = estimateMonth({
+        judged: repo.judged(...days),
+        counts: repo.counts(...days),
+        drawnDays: repo.drawnDays(...days),
+      });
       const stations = new Map(places.stations().map((station) => [station.id, station]));
       const estates = new Map([...stations.values()].map(({ estate }) => [estate.id, estate]));
       return {

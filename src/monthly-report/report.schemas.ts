@@ -47,6 +47,8 @@ const generatedSentenceSchema = z.discriminatedUnion('code', [
     ofPair: count,
   }),
   z.object({ code: z.literal('nothing_confirmed') }),
+  /** For somebody who may not see where most of them were. */
+  z.object({ code: z.literal('confirmed_cases'), confirmed: count }),
   z.object({
     code: z.literal('basis'),
     judged: count,

@@ -71,6 +71,12 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'POST', path: '/review/bulk-rejections', permission: 'review', body: {} },
   { method: 'POST', path: '/review/bulk-rejections/9/undo', permission: 'review' },
   { method: 'GET', path: '/second-looks/2026-11', permission: 'see_agreement' },
+  { method: 'GET', path: '/months', permission: 'see_counts' },
+  { method: 'GET', path: '/months/2026-11/report', permission: 'see_counts' },
+  { method: 'GET', path: '/months/2026-11/closing', permission: 'close_months' },
+  { method: 'POST', path: '/months/2026-11/closing', permission: 'close_months', body: {} },
+  { method: 'POST', path: '/months/2026-11/rest-draws', permission: 'close_months', body: {} },
+  { method: 'PUT', path: '/months/2026-11/report/sentences/rate', permission: 'close_months', body: {} },
   { method: 'GET', path: '/lookback/choices', permission: 'review' },
   { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'GET', path: '/station-care', permission: 'report' },
@@ -90,6 +96,7 @@ const expectedOf: Record<Permission, Role[]> = {
   sign: ['branch', 'secretary'],
   notify: ['branch', 'reviewer', 'secretary'],
   decide: ['branch', 'secretary', 'administrator'],
+  close_months: ['secretary'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

@@ -7,7 +7,17 @@ const granted: Record<Role, readonly Permission[]> = {
   member: ['report'],
   branch: ['see_counts', 'report', 'sign', 'notify', 'decide'],
   reviewer: ['review', 'see_counts', 'report', 'notify'],
-  secretary: ['review', 'see_counts', 'report', 'see_queue', 'see_agreement', 'sign', 'notify', 'decide'],
+  secretary: [
+    'review',
+    'see_counts',
+    'report',
+    'see_queue',
+    'see_agreement',
+    'sign',
+    'notify',
+    'decide',
+    'close_months',
+  ],
   administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'decide'],
   viewer: ['see_counts'],
 };

@@ -22,6 +22,7 @@ const permissions = [
   'sign',
   'notify',
   'decide',
+  'close_months',
 ] as const;
 
 /** Body of POST /session. */

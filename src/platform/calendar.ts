@@ -11,14 +11,17 @@ export interface Calendar {
   startOfDay(at: number): number;
   /** Start of the clock hour that holds the moment. */
   startOfHour(at: number): number;
+  /** Hour of the local clock, 0 to 23. */
+  hourOf(at: number): number;
   /** Minutes since local midnight. */
   minuteOfDay(at: number): number;
   /** First moment of the month and of the one after it. */
   monthBounds(month: string): { from: number; to: number };
   /** Local midnight at the end of a day, yyyy-mm-dd. */
   dayAfter(day: string): number;
-  /** yyyy-mm of the month after. */
+  /** yyyy-mm of the month after, and of the one before. */
   monthAfter(month: string): string;
+  monthBefore(month: string): string;
 }
 
 /** `zone`: an IANA name, or whoever knows it now. */
@@ -34,6 +37,7 @@ export function createCalendar(zone: string | (() => string)): Calendar {
     monthOf: (at) => local(at).toFormat('yyyy-MM'),
     startOfDay: (at) => local(at).startOf('day').toMillis(),
     startOfHour: (at) => local(at).startOf('hour').toMillis(),
+    hourOf: (at) => local(at).hour,
     minuteOfDay: (at) => local(at).hour * 60 + local(at).minute,
     monthBounds: (month) => ({
       from: firstOf(month).toMillis(),
@@ -41,5 +45,6 @@ export function createCalendar(zone: string | (() => string)): Calendar {
     }),
     dayAfter: (day) => DateTime.fromISO(day, { zone: zoneNow() }).plus({ days: 1 }).toMillis(),
     monthAfter: (month) => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM'),
+    monthBefore: (month) => firstOf(month).minus({ months: 1 }).toFormat('yyyy-MM'),
   };
 }

@@ -2,6 +2,7 @@
 
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
+import { monthReports } from './problem-codes.month-reports.ts';
 import { places } from './problem-codes.places.ts';
 import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
@@ -326,6 +327,7 @@ export const problemCodes = {
   ...administration,
   ...settings,
   ...places,
+  ...monthReports,
   ...volunteers,
 };
 

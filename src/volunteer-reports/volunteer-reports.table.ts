@@ -36,6 +36,7 @@ export const volunteerReportTable = sqliteTable(
   },
   (t) => [
     uniqueIndex('volunteer_report_capture').on(t.captureId),
+    index('volunteer_report_time').on(t.capturedAt),
     index('volunteer_report_person').on(t.personId, t.captureId),
     index('volunteer_report_bin_time').on(t.binId, t.capturedAt).where(sql`${t.binId} IS NOT NULL`),
     index('volunteer_report_episode').on(t.episodeId).where(sql`${t.episodeId} IS NOT NULL`),

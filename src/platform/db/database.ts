@@ -44,6 +44,11 @@ export function openDatabase(path: string): Db {
   }
 }
 
+/** A connection for long reads in another thread: it can't write, and holds up nobody who does. */
+export function openReadOnly(path: string): Db {
+  return drizzle({ client: new Database(path, { readonly: true, fileMustExist: true }) });
+}
+
 /** Runs `work` in one immediate transaction. It must not await: the connection is shared. Throws `storage_full`. */
 export function inTransaction<Result>(db: Db, work: () => Result): Result {
   try {
