@@ -1,6 +1,7 @@
 /** Appeals as the office has them: each with its notice. */
 import { z } from 'zod';
-import { noticeSchema } from '../notices/notices.schemas.ts';
+import { noticeFactsSchema, noticeSchema } from '../notices/notices.schemas.ts';
+import { sessionSchema } from '../people/people.schemas.ts';
 
 /** Answer of GET /appeals. */
 export const appealListSchema = z.object({
@@ -18,4 +19,8 @@ export const appealListSchema = z.object({
   ),
 });
 
+/** Answer to a notice's code: what it tells, in the words and colours of the community. */
+export const codedNoticeSchema = z.object({ notice: noticeFactsSchema, community: sessionSchema.shape.community });
+
+export type CodedNotice = z.infer<typeof codedNoticeSchema>;
 export type AppealList = z.infer<typeof appealListSchema>;

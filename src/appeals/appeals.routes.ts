@@ -2,12 +2,12 @@
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { nobody } from '../captures/photo-addresses.ts';
+import type { CommunityService } from '../community/community.service.ts';
 import type { NoticesPresenter } from '../notices/notices.presenter.ts';
-import { noticeFactsSchema } from '../notices/notices.schemas.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
 import type { Api, Guards } from '../people/people.guards.ts';
 import { AppError } from '../platform/errors.ts';
-import { appealListSchema } from './appeal-list.schemas.ts';
+import { appealListSchema, codedNoticeSchema } from './appeal-list.schemas.ts';
 import { appealRequestSchema, codedAppealSchema, codeSchema, decisionRequestSchema } from './appeals.schemas.ts';
 import type { AppealInFull, AppealsService } from './appeals.service.ts';
 
@@ -18,11 +18,16 @@ export function createAppealsRoutes(deps: {
   appeals: AppealsService;
   notices: Pick<NoticesService, 'byCode' | 'ownOrThrow' | 'personName'>;
   presenter: NoticesPresenter;
+  community: Pick<CommunityService, 'present'>;
   guards: Guards;
   /** Wrong codes from one address within a quarter of an hour. */
   tries: number;
 }): Api {
-  const { appeals, notices, presenter, guards } = deps;
+  const { appeals, notices, presenter, community, guards } = deps;
+  const answerTo = (code: string) => ({
+    notice: presenter.presentFacts(notices.byCode(code), nobody),
+    community: community.present(),
+  });
   /** Right codes cost nothing: a whole office may stand behind one address. */
   const throttle = rateLimit({
     windowMs: throttleMs,
@@ -43,10 +48,10 @@ export function createAppealsRoutes(deps: {
       access: 'anyone',
       summary: 'What the notice of a code tells, and how its appeal stands',
       body: codeSchema,
-      answer: noticeFactsSchema,
+      answer: codedNoticeSchema,
       use: [throttle],
     },
-    ({ body }) => presenter.presentFacts(notices.byCode(body.code), nobody),
+    ({ body }) => answerTo(body.code),
   );
   api.post(
     '/notice-codes/appeal',
@@ -54,12 +59,12 @@ export function createAppealsRoutes(deps: {
       access: 'anyone',
       summary: 'Appeal with the code of a notice',
       body: codedAppealSchema,
-      answer: noticeFactsSchema,
+      answer: codedNoticeSchema,
       use: [throttle],
     },
     ({ body: { code, ...request } }) => {
       appeals.file(notices.byCode(code), null, request);
-      return presenter.presentFacts(notices.byCode(code), nobody);
+      return answerTo(code);
     },
   );
   api.post(

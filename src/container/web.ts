@@ -60,13 +60,13 @@ function createVolunteersApi(
 
 function createConsequencesApi(
   { notices, appeals, findingsRepo }: Features,
-  { clock, config }: Foundation,
+  { clock, config, community }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
   return [
     createNoticesRoutes({ notices, presenter, guards }),
-    createAppealsRoutes({ appeals, notices, presenter, guards, tries: config.signInTries }),
+    createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),
   ];
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppealList } from '../appeals/appeal-list.schemas.ts';
+import type { AppealList, CodedNotice } from '../appeals/appeal-list.schemas.ts';
 import type { Deal, JudgedFinding, ReviewItem } from '../findings/findings.schemas.ts';
 import type { MonthCounts } from '../ledger/months.schemas.ts';
 import { type Client, stranger } from '../testing/client.ts';
@@ -10,7 +10,7 @@ import { setUpCommunity, type TestCommunity, type TestStation } from '../testing
 import { fieldsPicture } from '../testing/pictures.ts';
 import { createTestResults, type TestResults } from '../testing/results.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import type { NoticeFacts, NoticeList, NoticeView, OwnNotices } from './notices.schemas.ts';
+import type { NoticeList, NoticeView, OwnNotices } from './notices.schemas.ts';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const dayMs = 86_400_000;
@@ -80,9 +80,9 @@ const list = async (client: Client, query = '') => (await client.get<NoticeList>
 const again = async (id: number) => (await secretary.get<NoticeView>(`/api/v1/notices/${id}`)).body;
 const handOver = (client: Client, id: number) => client.send<{ code: string }>('PUT', `/api/v1/notices/${id}/delivery`);
 const lookUp = (code: string, client = stranger(service.url)) =>
-  client.send<NoticeFacts & { code: string }>('POST', '/api/v1/notice-codes/look-up', { code });
+  client.send<CodedNotice & { code: string }>('POST', '/api/v1/notice-codes/look-up', { code });
 const appeal = (code: string, ground = 'not_ours', statement = '那天我们家没人') =>
-  stranger(service.url).send<NoticeFacts & { code: string }>('POST', '/api/v1/notice-codes/appeal', {
+  stranger(service.url).send<CodedNotice & { code: string }>('POST', '/api/v1/notice-codes/appeal', {
     code,
     ground,
     statement,
@@ -156,11 +156,11 @@ describe('a notice', () => {
     await handOver(secretary, notice.id);
     const typed = notice.code.toLowerCase().replace(/(.{4})(?=.)/g, '$1-');
     const { body } = await lookUp(typed);
-    expect(body).toMatchObject({ state: 'open', expected: 'kitchen', actual: 'recyclable', mayAppeal: true });
+    expect(body.notice).toMatchObject({ state: 'open', expected: 'kitchen', actual: 'recyclable', mayAppeal: true });
     expect(JSON.stringify(body)).not.toMatch(/501|3号楼|household|anna|sven/);
-    const picture = await fetch(new URL(body.pictureUrl, service.url));
+    const picture = await fetch(new URL(body.notice.pictureUrl, service.url));
     expect((await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).width).toBe(116);
-    expect((await fetch(new URL(body.pictureUrl.replace('public-', ''), service.url))).status).toBe(401);
+    expect((await fetch(new URL(body.notice.pictureUrl.replace('public-', ''), service.url))).status).toBe(401);
     expect((await fetch(new URL(notice.pictureUrl.replace('/crops', '/public-crops'), service.url))).status).toBe(404);
   });
 });
@@ -170,7 +170,7 @@ describe('an appeal', () => {
     const { notice } = await noticed();
     await handOver(branch, notice.id);
     const before = await violations();
-    expect((await appeal(notice.code)).body).toMatchObject({ state: 'appealed', mayAppeal: false });
+    expect((await appeal(notice.code)).body.notice).toMatchObject({ state: 'appealed', mayAppeal: false });
     now += 30 * dayMs;
     expect((await again(notice.id)).mayHaveConsequences).toBe(false);
     const filed = await appealOf(branch, notice.id);

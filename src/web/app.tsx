@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { SessionView } from '../people/people.schemas.ts';
@@ -16,7 +16,7 @@ import { DeskProvider } from './review/desk-provider.tsx';
 import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
 import { listedPages } from './shell/navigation.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
-import { type PageEntry, pages } from './shell/pages.ts';
+import { type PageEntry, pages, publicPages } from './shell/pages.ts';
 import { SessionProvider } from './shell/session-context.tsx';
 import { Shell } from './shell/shell.tsx';
 import { theme } from './theme.ts';
@@ -71,7 +71,20 @@ export function App() {
     <ConfigProvider theme={theme} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
-          <Entrance />
+          <Routes>
+            {publicPages.map(({ path, page: Page }) => (
+              <Route
+                key={path}
+                path={path}
+                element={
+                  <Suspense fallback={<PageSkeleton />}>
+                    <Page />
+                  </Suspense>
+                }
+              />
+            ))}
+            <Route path="*" element={<Entrance />} />
+          </Routes>
           <NewVersion />
         </BrowserRouter>
       </QueryClientProvider>

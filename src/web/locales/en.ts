@@ -14,6 +14,7 @@ import {
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { lookback } from './en/lookback.ts';
+import { appeal, slip, told } from './en/notices.ts';
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
@@ -33,6 +34,8 @@ export const en: Words = {
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
+    notices: 'Notices',
+    appeals: 'Appeals',
     signing: 'Signatures',
     agreement: 'Agreement',
     cameras: 'Cameras',
@@ -80,9 +83,14 @@ export const en: Words = {
     no_such_finding: 'This item is no longer there.',
     finding_changed: 'This item has just changed.',
     not_your_verdict: 'Someone else gave this verdict; you can’t undo it.',
-    own_household: 'This is about your own household; somebody else decides.',
+    own_household: 'Your own household or points are concerned; somebody else decides.',
     own_attribution: 'You judged or attributed it, so somebody else signs.',
     attribution_changed: 'It has changed in the meantime; look again.',
+    no_such_notice: 'There is no notice of this code, or it was taken back. Please check the code.',
+    notice_changed: 'This notice has just changed; please look again.',
+    appeal_not_open: 'The term has not begun or has passed, or there is an appeal already.',
+    appeal_changed: 'This appeal has just been decided; please look again.',
+    took_part: 'You had to do with this case; somebody else must decide.',
     bulk_needs_verdict: 'The others follow a verdict of yours on this bin: judge one first.',
     own_photo: 'You took this photo yourself; someone else must judge it.',
     nothing_expected: 'The photo shows no bin, so nothing can be misplaced.',
@@ -140,6 +148,9 @@ export const en: Words = {
   lookback,
   agreement,
   signing,
+  told,
+  slip,
+  appeal,
   bulk,
   cameraEnd,
   cameraKey,

@@ -14,6 +14,7 @@ import {
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { lookback } from './zh-CN/lookback.ts';
+import { appeal, slip, told } from './zh-CN/notices.ts';
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
@@ -32,6 +33,8 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
+    notices: '告知单',
+    appeals: '申诉裁定',
     signing: '认定签字',
     agreement: '复核一致性',
     cameras: '摄像头',
@@ -79,9 +82,14 @@ export const zhCN = {
     no_such_finding: '这条疑点已经不在了。',
     finding_changed: '这条疑点刚才有变动。',
     not_your_verdict: '这是别人作的判定，您不能撤销。',
-    own_household: '涉及您本人家庭，须由他人办理。',
+    own_household: '涉及您本人家庭或积分，须由他人办理。',
     own_attribution: '您是判定人或认定人，不能自己签字。',
     attribution_changed: '这项认定刚才有变动，请重新查看。',
+    no_such_notice: '没有这个申诉码，或告知单已撤回，请核对。',
+    notice_changed: '这张告知单刚才有变动，请重新查看。',
+    appeal_not_open: '申诉期未开始或已过，或已经申诉过。',
+    appeal_changed: '这件申诉刚才已有裁定，请重新查看。',
+    took_part: '您经手过这件事，须由他人裁定。',
     bulk_needs_verdict: '须以您刚判的一条“投对”或“没有垃圾”为准。',
     own_photo: '这张照片是您自己拍的，须由别人复核。',
     nothing_expected: '照片里没有桶，谈不上投错。',
@@ -139,6 +147,9 @@ export const zhCN = {
   lookback,
   agreement,
   signing,
+  told,
+  slip,
+  appeal,
   bulk,
   cameraEnd,
   cameraKey,

@@ -1,5 +1,6 @@
 /** What concerns oneself: the stations one looks after, and one's own reports. */
 import { useTranslation } from 'react-i18next';
+import { MyNotices } from '../notices/my-notices.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import style from './mine.module.css';
 import { MyReports } from './my-reports.tsx';
@@ -11,6 +12,7 @@ export default function MinePage() {
   return (
     <main id="content" className={style.page}>
       <h1>{t('mine.title')}</h1>
+      <MyNotices />
       <MyStations />
       <MyReports />
     </main>

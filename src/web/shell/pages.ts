@@ -38,6 +38,27 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../signatures/signatures-page.tsx')),
   },
   {
+    path: 'notices',
+    permission: 'notify',
+    text: 'notices',
+    group: 'work',
+    page: lazy(() => import('../notices/notices-page.tsx')),
+  },
+  {
+    path: 'notices/:id/slip',
+    permission: 'notify',
+    text: null,
+    group: 'work',
+    page: lazy(() => import('../notices/slip-page.tsx')),
+  },
+  {
+    path: 'appeals',
+    permission: 'decide',
+    text: 'appeals',
+    group: 'work',
+    page: lazy(() => import('../notices/appeals-page.tsx')),
+  },
+  {
     path: 'counts',
     permission: 'see_counts',
     text: 'counts',
@@ -100,4 +121,10 @@ export const pages: readonly PageEntry[] = [
     group: 'administration',
     page: lazy(() => import('../second-looks/second-looks-page.tsx')),
   },
+];
+
+/** For residents: opened without an account. */
+export const publicPages: readonly { path: string; page: LazyExoticComponent<ComponentType> }[] = [
+  { path: 'n', page: lazy(() => import('../notices/public-page.tsx')) },
+  { path: 'n/:code', page: lazy(() => import('../notices/public-page.tsx')) },
 ];

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AttributionView } from '../attributions/attributions.schemas.ts';
+import type { Deal } from '../findings/findings.schemas.ts';
+import type { NoticeList } from '../notices/notices.schemas.ts';
+import { en } from '../web/locales/en.ts';
+import { zhCN } from '../web/locales/zh-CN.ts';
+import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
+import type { Client } from './client.ts';
+import { type Interface, openInterface, signIn } from './interface.ts';
+
+const allPicturesShown = '[...document.images].every((image) => image.complete && image.naturalWidth > 0)';
+
+describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped without Debian’s chromium)', () => {
+  let site: Interface;
+  beforeAll(async () => {
+    site = await openInterface();
+  }, 180_000);
+  afterAll(() => site?.close());
+  afterEach(async () => {
+    expect(await site.closePages()).toEqual([]);
+  });
+
+  let homes = 0;
+  function addHome(estateId: number): number {
+    homes += 1;
+    const db = new Database(join(site.dataDir, 'greensleeve.db'));
+    db.exec(`INSERT INTO building (id, estate_id, name) VALUES (${homes}, ${estateId}, '${homes}号楼');
+      INSERT INTO unit (id, building_id, name) VALUES (${homes}, ${homes}, '2单元');
+      INSERT INTO household (id, unit_id, room) VALUES (${homes}, ${homes}, '501');`);
+    db.close();
+    return homes;
+  }
+
+  /** Cases judged by a reviewer, attributed to one household and signed by somebody of the branch. */
+  async function signed(reviewer: Client, signer: Client, household: number, count: number): Promise<void> {
+    const { items } = (await reviewer.send<Deal>('POST', '/api/v1/review/deals', { count })).body;
+    for (const { id, version } of items) {
+      const verdict = { version, judgement: 'misplaced', actual: 'recyclable' };
+      expect((await reviewer.send('PUT', `/api/v1/findings/${id}/verdict`, verdict)).status).toBe(200);
+      const target = { kind: 'household', id: household, basis: 'bag_number', detail: '袋号 A-1207' };
+      const { body } = await reviewer.send<{ attribution: AttributionView }>(
+        'PUT',
+        `/api/v1/findings/${id}/attribution`,
+        { replaces: null, target },
+      );
+      const path = `/api/v1/attributions/${body.attribution.id}/signature`;
+      expect((await signer.send('POST', path, { decision: 'signed' })).status).toBe(204);
+    }
+  }
+
+  it('leads from the photograph by notice, slip and appeal to a record that is void', async () => {
+    const { estateId } = await site.estateWith(2);
+    const home = addHome(estateId);
+    const reviewer = await site.addPerson('reviewer', estateId);
+    const signer = await site.addPerson('branch', estateId);
+    await signed(reviewer.client, signer.client, home, 2);
+
+    const secretary = await site.addPerson('secretary', estateId);
+    const office = await site.open('/notices');
+    await signIn(office.page, secretary.username);
+    await office.page.getByRole('button', { name: zhCN.told.handedOver }).first().click();
+    await office.page.getByRole('listitem').getByText(zhCN.told.state.open, { exact: true }).waitFor();
+    await office.page.waitForFunction(allPicturesShown);
+    await office.picture('notices');
+    expect(await seriousFaults(office.page)).toEqual([]);
+    await office.page.getByRole('link', { name: zhCN.told.slip }).first().click();
+    await office.page.getByRole('heading', { name: zhCN.slip.title }).waitFor();
+    await office.page.waitForFunction(allPicturesShown);
+    await office.picture('slip');
+
+    const { items } = (await secretary.client.get<NoticeList>('/api/v1/notices?state=open')).body;
+    const home1 = await site.open('/n', phone);
+    await home1.page.getByLabel(zhCN.appeal.code).fill(items[0]?.code.toLowerCase() ?? '');
+    await home1.page.getByRole('button', { name: zhCN.appeal.look }).click();
+    await home1.page.getByText(zhCN.told.meaning.open).waitFor();
+    await home1.page.waitForFunction(allPicturesShown);
+    await home1.picture('phone-public-notice');
+    expect(await seriousFaults(home1.page)).toEqual([]);
+    expect(await scrollsSideways(home1.page)).toBe(false);
+    await home1.page.getByText(zhCN.appeal.ground.other).click();
+    await home1.page.getByRole('button', { name: zhCN.appeal.file }).click();
+    await home1.page.getByText(zhCN.appeal.statementMissing).waitFor();
+    await home1.page.getByLabel(zhCN.appeal.statement).fill('那天我们全家都不在');
+    await home1.page.getByRole('button', { name: zhCN.appeal.file }).click();
+    await home1.page.getByText(zhCN.told.meaning.appealed).waitFor();
+
+    const judge = await site.open('/appeals', phone);
+    await signIn(judge.page, secretary.username);
+    await judge.page.getByText(zhCN.appeal.waiting.replace('{{count}}', '1')).waitFor();
+    await judge.page.getByText('那天我们全家都不在').waitFor();
+    await judge.page.waitForFunction(allPicturesShown);
+    await judge.picture('phone-appeals');
+    expect(await seriousFaults(judge.page)).toEqual([]);
+    expect(await scrollsSideways(judge.page)).toBe(false);
+    await judge.page.getByLabel(zhCN.appeal.reason).fill('门禁记录显示当天无人在家');
+    await judge.page.getByRole('button', { name: zhCN.appeal.uphold, exact: true }).click();
+    await judge.page.getByText(zhCN.appeal.waiting.replace('{{count}}', '0')).waitFor();
+
+    await home1.page.reload();
+    await home1.page.getByText(zhCN.told.meaning.upheld).waitFor();
+    await home1.page.getByRole('button', { name: zhCN.language.switchTo }).click();
+    await home1.page.getByText(en.told.meaning.upheld).waitFor();
+    await home1.picture('phone-public-notice-en');
+  });
+});
