@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameOfAction, nameOfObject } from './audit-log/audit-log.actions.ts';
 import { type Client, stranger } from './testing/client.ts';
 import { startTestService, type TestService } from './testing/service.ts';
 
 interface Operation {
   summary: string;
   'x-access': string;
+  'x-action'?: string;
   responses: Record<string, unknown>;
 }
 
@@ -40,6 +42,17 @@ describe('the description of the API', () => {
       if (operation['x-access'] === 'anyone') expect(status, `${method} ${path}`).not.toBe(401);
       else expect(status, `${method} ${path}`).toBe(401);
     }
+  });
+
+  it('names in both languages whatever leaves a line in the log of who did what (audit-log.actions.ts)', async () => {
+    const logged = (await operations()).filter((one) => one['x-action'] !== undefined);
+    expect(logged.length).toBeGreaterThan(20);
+    const unnamed = logged.flatMap(({ path, 'x-action': action = '' }) => {
+      const object = path.split('/')[3] ?? '';
+      const names = { [action]: nameOfAction(action), [object]: nameOfObject(object) };
+      return Object.entries(names).flatMap(([id, name]) => (name.en === id ? [id] : []));
+    });
+    expect([...new Set(unnamed)]).toEqual([]);
   });
 
   it('can be browsed', async () => {

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuditLogRepo } from './audit-log/audit-log.repo.ts';
 import { createCamerasRepo } from './cameras/cameras.repo.ts';
 import { createMasksRepo } from './cameras/masks.repo.ts';
 import { createCapturesRepo } from './captures/captures.repo.ts';
@@ -36,6 +37,7 @@ const growing = [
   'session',
   'volunteer_report',
   'station_event',
+  'audit_entry',
 ];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
@@ -72,6 +74,13 @@ const inputs = () => createReportInputsRepo(db, createCalendar('Asia/Shanghai'))
 const judgedEpisodes = () => createJudgedEpisodesRepo(db, () => 0);
 const reviewer = { id: 1, estates: [1, 2] };
 const cases: [string, () => unknown][] = [
+  [
+    'who did what, of an action since a day',
+    () => createAuditLogRepo(db).page({ people: [1, 2], action: 'a', since: 1 }, 9),
+  ],
+  ['what one person did', () => createAuditLogRepo(db).page({ people: null, person: 1, before: 9 }, 9)],
+  ['what was done to one thing', () => createAuditLogRepo(db).page({ people: null, object: 'a', objectId: '1' }, 9)],
+  ['what was done on a day', () => createAuditLogRepo(db).page({ people: null, since: 1, until: 2 }, 9)],
   ['knowing a photograph again', () => createCapturesRepo(db).findOfCamera(1, 'a')],
   ['a camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, false)],
   ['a masked camera’s latest photograph', () => createCapturesRepo(db).latestOf(1, true)],

@@ -57,6 +57,7 @@ export function createAttributionsRoutes(deps: {
     {
       access,
       action: 'attribution_changed',
+      isDiscreet: true,
       summary: 'Say whose a confirmed misplacement is and how that is known; a second person signs it',
       params,
       body: attributionRequestSchema,

@@ -59,6 +59,7 @@ export function createSignaturesRoutes(deps: {
     {
       access,
       action: 'attribution_signed_or_refused',
+      isDiscreet: true,
       summary: 'Sign an attribution, or refuse with a reason',
       params,
       body: signatureRequestSchema,

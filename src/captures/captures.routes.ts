@@ -66,6 +66,7 @@ export function createCapturesRoutes(deps: {
   const api = guards.api();
   api.describe('post', '/captures', {
     access: 'camera',
+    unlogged: 'cameras act of themselves; what they send has rows of its own',
     summary: 'Post a photograph: a form with `photo`, or the bare bytes with the fields in the address or in headers',
     query: captureFieldsSchema,
     answer: receiptSchema,

@@ -5,6 +5,8 @@ import { createAttributionsRepo } from '../attributions/attributions.repo.ts';
 import { createAttributionsService } from '../attributions/attributions.service.ts';
 import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
 import { createSignaturesService } from '../attributions/signatures.service.ts';
+import { createAuditLogRepo } from '../audit-log/audit-log.repo.ts';
+import { createAuditLogService } from '../audit-log/audit-log.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
 import { createCameraHealthRepo } from '../cameras/camera-health.repo.ts';
@@ -340,8 +342,11 @@ export function createFeatures(foundation: Foundation) {
     log,
     onPhotoEnded: ({ stationId }) => live.photosChanged(stationId),
   });
+  const { calendar } = foundation;
+  const auditLog = createAuditLogService({ repo: createAuditLogRepo(db), people: setUp.people, calendar, clock });
   return {
     ...setUp,
+    auditLog,
     dispatch,
     captures,
     masking,

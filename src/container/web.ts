@@ -4,6 +4,7 @@ import { type AppParts, createApp } from '../app.ts';
 import { createAppealsRoutes } from '../appeals/appeals.routes.ts';
 import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
 import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
+import { createAuditLogRoutes } from '../audit-log/audit-log.routes.ts';
 import { createCameraHeartbeatRoutes } from '../cameras/camera-heartbeat.routes.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
@@ -100,6 +101,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createRateRoutes({ rates: features.rates, guards }),
     createMonthReportsRoutes({ reports: features.monthReports, closing: features.closing, guards }),
     createStickersRoutes({ stickers: features.stickers, guards }),
+    createAuditLogRoutes({ auditLog: features.auditLog, community, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),
     createQueueStateRoutes({ queueState: features.queueState, addresses, guards }),
@@ -112,7 +114,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
 export function createWeb(foundation: Foundation, features: Features, deps: ContainerDeps) {
   const { config, db, log, photos, producer } = foundation;
   const { people, places, cameras, captures, masking } = features;
-  const guards = createGuards(people);
+  const guards = createGuards(people, features.auditLog.record);
   const health = (): Promise<Health> =>
     checkHealth({
       database: () => void db.$client.pragma('schema_version'),

@@ -23,6 +23,7 @@ export function createBulkRejectionsRoutes(deps: {
     '/review/bulk-offers',
     {
       access,
+      unlogged: 'it only asks',
       summary: 'Open items of the bin of a finding that the caller has just rejected',
       body: bulkOfferRequestSchema,
       answer: bulkOfferSchema,
@@ -37,6 +38,7 @@ export function createBulkRejectionsRoutes(deps: {
     {
       access,
       action: 'verdicts_given_at_once',
+      isDiscreet: true,
       summary: 'Reject several items of one bin; audits and some others come singly all the same',
       body: bulkRejectionRequestSchema,
       answer: bulkRejectionSchema,

@@ -23,7 +23,13 @@ export function createFindingsRoutes(deps: {
   const access = 'review';
   api.post(
     '/review/deals',
-    { access, summary: 'Items to judge, dealt to nobody else meanwhile', body: dealRequestSchema, answer: dealSchema },
+    {
+      access,
+      unlogged: 'being dealt something is no deed; the verdict is',
+      summary: 'Items to judge, dealt to nobody else meanwhile',
+      body: dealRequestSchema,
+      answer: dealSchema,
+    },
     ({ caller, body }) => {
       const { items, waiting } = findings.deal(caller, body.count, body.holding);
       return { items: items.map((item) => presenter.presentOpen(item, caller.id)), waiting };
@@ -36,12 +42,18 @@ export function createFindingsRoutes(deps: {
   );
   api.put(
     '/findings/:id/verdict',
-    { access, action: 'verdict_given', summary: 'Judge', params, body: verdictRequestSchema, answer: findingSchema },
+    {
+      ...{ access, action: 'verdict_given', isDiscreet: true, summary: 'Judge' },
+      ...{ params, body: verdictRequestSchema, answer: findingSchema },
+    },
     ({ caller, params: { id }, body }) => presenter.present(findings.judge(caller, id, body), caller.id),
   );
   api.post(
     '/findings/:id/undo',
-    { access, action: 'verdict_undone', summary: 'Take back', params, body: undoRequestSchema, answer: findingSchema },
+    {
+      ...{ access, action: 'verdict_undone', isDiscreet: true, summary: 'Take back' },
+      ...{ params, body: undoRequestSchema, answer: findingSchema },
+    },
     ({ caller, params: { id }, body }) => presenter.present(findings.undo(caller, id, body.version), caller.id),
   );
   return api;

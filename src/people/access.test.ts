@@ -80,6 +80,9 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/lookback/choices', permission: 'review' },
   { method: 'GET', path: '/findings.csv', permission: 'review' },
   { method: 'GET', path: '/station-care', permission: 'report' },
+  { method: 'GET', path: '/audit-log', permission: 'see_audit_log' },
+  { method: 'GET', path: '/audit-log/choices', permission: 'see_audit_log' },
+  { method: 'GET', path: '/audit-log.csv', permission: 'see_audit_log' },
   { method: 'POST', path: '/stickers', permission: 'administer', body: {} },
   { method: 'GET', path: '/duties?kind=field', permission: 'administer' },
   { method: 'GET', path: '/duties/mine', permission: 'report' },
@@ -97,6 +100,7 @@ const expectedOf: Record<Permission, Role[]> = {
   notify: ['branch', 'reviewer', 'secretary'],
   decide: ['branch', 'secretary', 'administrator'],
   close_months: ['secretary'],
+  see_audit_log: ['secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

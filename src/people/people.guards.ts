@@ -2,7 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../platform/errors.ts';
 import { readCookie } from '../platform/http/credentials.ts';
-import { createEndpoints, type EndpointsBuilder } from '../platform/http/endpoints.ts';
+import { createEndpoints, type Done, type EndpointsBuilder } from '../platform/http/endpoints.ts';
 import { permissionsOf } from './people.rules.ts';
 import type { Permission } from './people.schemas.ts';
 import type { PeopleService, Person } from './people.service.ts';
@@ -32,7 +32,16 @@ export interface Guards {
   api(): Api;
 }
 
-export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guards {
+/** Makes known who is asking at an address that lets in anyone, such as that of signing in. */
+export function recognise(request: Request, person: Person): void {
+  signedIn.set(request, person);
+}
+
+export function createGuards(
+  people: Pick<PeopleService, 'findBySession'>,
+  /** Keeps who did what; null: nobody was signed in. */
+  record: (done: Done, personId: number | null) => void,
+): Guards {
   const establish = (request: Request): Person => {
     const token = readCookie(request, sessionCookie);
     const person = token ? people.findBySession(token) : null;
@@ -57,5 +66,12 @@ export function createGuards(people: Pick<PeopleService, 'findBySession'>): Guar
     if (access === 'camera') throw new Error('cameras have a guard of their own');
     return access === 'signed_in' ? person : permission(access);
   };
-  return { person, permission, api: () => createEndpoints<Access, Person>({ guard, callerOf: personOf }) };
+  const onAction = (done: Done): boolean => {
+    const personId = signedIn.get(done.request)?.id ?? null;
+    // Who signs in is known only at the end.
+    if (personId === null && !done.isLast) return false;
+    record(done, personId);
+    return true;
+  };
+  return { person, permission, api: () => createEndpoints<Access, Person>({ guard, callerOf: personOf, onAction }) };
 }

@@ -3,7 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { CommunityService } from '../community/community.service.ts';
 import { AppError } from '../platform/errors.ts';
 import { readCookie } from '../platform/http/credentials.ts';
-import { type Api, type Guards, sessionCookie } from './people.guards.ts';
+import { type Api, type Guards, recognise, sessionCookie } from './people.guards.ts';
 import { permissionsOf } from './people.rules.ts';
 import {
   addedPersonSchema,
@@ -54,6 +54,8 @@ export function createPeopleRoutes(deps: {
     '/session',
     {
       access: 'anyone',
+      action: 'signed_in',
+      isDiscreet: true,
       summary: 'Sign in: sets the cookie',
       body: signInSchema,
       answer: sessionSchema,
@@ -61,6 +63,7 @@ export function createPeopleRoutes(deps: {
     },
     async ({ body, request, response }) => {
       const { person, token, expiresAt } = await people.signIn(body.username, body.password);
+      recognise(request, person);
       response.cookie(sessionCookie, token, {
         httpOnly: true,
         sameSite: 'strict',
@@ -74,8 +77,10 @@ export function createPeopleRoutes(deps: {
   api.get('/session', { access: 'signed_in', summary: 'Who is signed in', answer: sessionSchema }, ({ caller }) =>
     presentSession(caller),
   );
-  api.delete('/session', { access: 'anyone', summary: 'Sign out' }, ({ request, response }) => {
+  api.delete('/session', { access: 'anyone', action: 'signed_out', summary: 'Sign out' }, ({ request, response }) => {
     const token = readCookie(request, sessionCookie);
+    const person = token ? people.findBySession(token) : null;
+    if (person) recognise(request, person);
     if (token) people.signOut(token);
     response.clearCookie(sessionCookie, { path: '/' });
   });

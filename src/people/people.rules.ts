@@ -17,8 +17,18 @@ const granted: Record<Role, readonly Permission[]> = {
     'notify',
     'decide',
     'close_months',
+    'see_audit_log',
   ],
-  administrator: ['review', 'see_counts', 'administer', 'report', 'see_queue', 'see_agreement', 'decide'],
+  administrator: [
+    'review',
+    'see_counts',
+    'administer',
+    'report',
+    'see_queue',
+    'see_agreement',
+    'decide',
+    'see_audit_log',
+  ],
   viewer: ['see_counts'],
 };
 

@@ -23,6 +23,7 @@ const permissions = [
   'notify',
   'decide',
   'close_months',
+  'see_audit_log',
 ] as const;
 
 /** Body of POST /session. */

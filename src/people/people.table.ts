@@ -57,6 +57,36 @@ export const sessionTable = sqliteTable(
       .references(() => personTable.id),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    /** When it was last used, to within some minutes; null: not since sessions tell. */
+    lastUsedAt: integer('last_used_at'),
+    /** What the browser calls itself, shortened. */
+    agent: text(),
   },
   (t) => [index('session_person').on(t.personId), index('session_expires').on(t.expiresAt)],
+);
+
+/** Links that work once: an invitation makes an account, a reset gives an account another password. */
+export const accountLinkTable = sqliteTable(
+  'account_link',
+  {
+    id: integer().primaryKey(),
+    kind: text({ enum: ['invitation', 'reset'] }).notNull(),
+    /** SHA-256 of the secret in the link; the secret itself is shown once. */
+    tokenHash: text('token_hash').notNull(),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => personTable.id),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    usedAt: integer('used_at'),
+    /** Reset: whose password. Invitation: who came of it, once used. */
+    personId: integer('person_id').references(() => personTable.id),
+    /** Invitation: the role and the estates (none: all) of the account to be. */
+    role: text({ enum: roles }),
+    estates: text({ mode: 'json' }).$type<number[]>(),
+    /** Invitation: whom it is for, in the words of who invites. */
+    note: text(),
+  },
+  (t) => [uniqueIndex('account_link_token').on(t.tokenHash), index('account_link_person').on(t.personId)],
 );

@@ -9,6 +9,7 @@ export function createStickersRoutes({ stickers, guards }: { stickers: StickersS
     '/stickers',
     {
       access: 'administer',
+      action: 'stickers_issued',
       summary: 'Stickers of stations and their bins; codes are made where there are none yet',
       body: stickerRequestSchema,
       answer: stickerListSchema,

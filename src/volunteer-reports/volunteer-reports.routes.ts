@@ -69,6 +69,7 @@ function declareUploads(api: Api, reports: VolunteerReportsService, maxPhotoByte
     '/reports/:id/upload',
     {
       access: 'report',
+      unlogged: 'part of a report, which is logged when it is complete',
       summary: 'A piece of a photograph (any content type; Content-Range tells where it belongs)',
       params: reportIdSchema,
       answer: uploadSchema,
@@ -97,6 +98,8 @@ export function createVolunteerReportsRoutes(deps: {
     '/reports',
     {
       access: 'report',
+      action: 'report_sent',
+      isDiscreet: true,
       summary:
         'Report a photograph: a form with the file in `photo`, or JSON once it is uploaded; 202 means it is kept',
       body: newReportSchema,

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { AppError } from '../errors.ts';
+import { doErrand } from './errand.ts';
 
 /** The connection as repositories take it. Synchronous; only the web process has one that writes. */
 export type Db = BetterSQLite3Database & { $client: Database.Database };
@@ -49,11 +50,22 @@ export function openReadOnly(path: string): Db {
   return drizzle({ client: new Database(path, { readonly: true, fileMustExist: true }) });
 }
 
-/** Runs `work` in one immediate transaction. It must not await: the connection is shared. Throws `storage_full`. */
+/**
+ * Runs `work` in one immediate transaction, and with it what is to be written together with this change (errand.ts). It
+ * must not await: the connection is shared. Throws `storage_full`.
+ */
 export function inTransaction<Result>(db: Db, work: () => Result): Result {
+  if (db.$client.inTransaction) return db.$client.transaction(work).immediate();
+  let takeBack = (): void => {};
+  const workAndErrand = (): Result => {
+    const result = work();
+    takeBack = doErrand(result);
+    return result;
+  };
   try {
-    return db.$client.transaction(work).immediate();
+    return db.$client.transaction(workAndErrand).immediate();
   } catch (error) {
+    takeBack();
     const isFull = error instanceof Error && [error, error.cause].some((one) => sqliteCodeOf(one) === 'SQLITE_FULL');
     if (!isFull) throw error;
     const detail = 'The disk is full; nothing was recorded.';

@@ -1,5 +1,6 @@
 /** Gathers what arrives while a commit is on its way and writes it in one transaction: one sync for many rows. */
 import { type Db, inTransaction } from './database.ts';
+import { withoutErrand } from './errand.ts';
 
 export interface GroupCommit<Item, Result> {
   /** Resolves with the item's result once it is durable. Rejects with the error of writing this very item. */
@@ -57,7 +58,7 @@ export function createGroupCommit<Item, Result>(
         waiting.push({ item, resolve, reject });
         if (scheduled) return;
         scheduled = true;
-        setImmediate(flush);
+        withoutErrand(() => setImmediate(flush));
       });
     },
   };

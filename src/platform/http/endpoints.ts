@@ -1,6 +1,7 @@
 /** Declares the addresses of the API: each is guarded, checked, answered and described from one declaration. */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { withErrand } from '../db/errand.ts';
 import { parseInput } from './parse.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -18,8 +19,12 @@ interface EndpointSpec<Access> extends EndpointParts {
   access: Access;
   /** One line for whoever reads the description of the API. */
   summary: string;
-  /** Name of what is done, for the log of who did what; left out: not worth a line. */
+  /** Name of what is done, for the log of who did what. Whatever changes something has one, or says why not. */
   action?: string;
+  /** Why a call that isn't a reading one leaves no line in that log. */
+  unlogged?: string;
+  /** The log tells that it was done, not what was sent: a verdict, say, which others must not know before their own. */
+  isDiscreet?: true;
   /** Of the answer; default 200, without `answer` and `media` 204. */
   status?: number;
   /** For answers that are no JSON: the handler writes to `response` itself. */
@@ -67,19 +72,42 @@ export interface EndpointsBuilder<Access, Caller> extends Endpoints<Access>, Rec
   describe(method: Method, path: string, spec: EndpointSpec<Access>): void;
 }
 
+/** A call as whoever keeps a log of them is told of it. */
+export interface Done {
+  endpoint: Endpoint & { action: string };
+  request: Request;
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  /** What its transaction gave, or at last the handler. */
+  result: unknown;
+  /** False: there will be another chance to write. */
+  isLast: boolean;
+}
+
+/** Whatever changes something leaves a line in the log, or its declaration says why not. */
+function checkLogged({ method, path, action, unlogged }: Endpoint): void {
+  if (method === 'get' || action || unlogged) return;
+  throw new Error(`${method} ${path} changes something: its declaration needs an action, or unlogged with the reason`);
+}
+
 /** `guard` lets pass who has the access; `callerOf` tells afterwards who that was. */
 export function createEndpoints<Access, Caller>(deps: {
   guard: (access: Access) => RequestHandler;
   callerOf: (request: Request) => Caller;
-  /** Told of each call that was not refused and has an action, before it is answered. */
-  onAction?: (action: string, call: Call<Required<EndpointParts>, Caller>, given: unknown) => void;
+  /** Writes down a call that has an action, in the transaction of its change, or at last before it is answered. */
+  onAction?: (done: Done) => boolean;
 }): EndpointsBuilder<Access, Caller> {
   const router = Router();
   const endpoints: Endpoint<Access>[] = [];
   const declare =
     (method: Method): Declare<Access, Caller> =>
     (path, spec, handler) => {
-      endpoints.push({ ...spec, method, path });
+      const endpoint: Endpoint<Access> = { ...spec, method, path };
+      checkLogged(endpoint);
+      endpoints.push(endpoint);
+      const { action } = spec;
+      const { onAction } = deps;
       const status = spec.status ?? (spec.answer ? 200 : 204);
       router[method](path, deps.guard(spec.access), ...(spec.use ?? []), async (request, response) => {
         const part = (name: 'params' | 'query' | 'body') =>
@@ -94,8 +122,13 @@ export function createEndpoints<Access, Caller>(deps: {
           request,
           response,
         };
-        const given = await handler(call as Call<typeof spec, Caller>);
-        if (spec.action) deps.onAction?.(spec.action, call as Call<Required<EndpointParts>, Caller>, given);
+        const { params, query, body } = call;
+        const answer = () => handler(call as Call<typeof spec, Caller>);
+        const write = (result: unknown, isLast: boolean): boolean =>
+          onAction !== undefined &&
+          action !== undefined &&
+          onAction({ endpoint: { ...endpoint, action }, request, params, query, body, result, isLast });
+        const given = await (action && onAction ? withErrand(write, answer) : answer());
         if (spec.media) return;
         response.status(status);
         if (spec.answer) response.json(spec.answer.parse(given));
@@ -111,6 +144,7 @@ export function createEndpoints<Access, Caller>(deps: {
     patch: declare('patch'),
     delete: declare('delete'),
     describe(method, path, spec) {
+      checkLogged({ ...spec, method, path });
       endpoints.push({ ...spec, method, path });
     },
   };

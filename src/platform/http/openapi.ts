@@ -71,6 +71,7 @@ function operationOf(endpoint: Endpoint, security: Json[]): Json {
     tags: [tag],
     summary: endpoint.summary,
     'x-access': endpoint.access,
+    ...(endpoint.action ? { 'x-action': endpoint.action } : {}),
     security,
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(endpoint.body

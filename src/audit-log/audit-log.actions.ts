@@ -1,0 +1,72 @@
+/** The names of what can be done and of what it is done to, in both languages. api-docs.test.ts says which are missing. */
+
+interface Names {
+  en: string;
+  'zh-CN': string;
+}
+const named = (zh: string, en: string): Names => ({ en, 'zh-CN': zh });
+
+/** By the action of a declared address. */
+const actionNames: Record<string, Names> = {
+  signed_in: named('登录', 'Signed in'),
+  signed_out: named('退出登录', 'Signed out'),
+  person_added: named('添加账户', 'Account added'),
+  estate_added: named('添加小区', 'Estate added'),
+  station_added: named('添加投放点', 'Station added'),
+  camera_added: named('添加摄像头', 'Camera added'),
+  camera_changed: named('修改摄像头', 'Camera changed'),
+  camera_retired: named('停用摄像头', 'Camera retired'),
+  camera_reference_renewed: named('重新记住机位', 'Camera position learnt again'),
+  camera_views_set: named('保存视区', 'Views drawn'),
+  camera_masks_set: named('保存遮挡区', 'Masks drawn'),
+  camera_key_issued: named('签发摄像头密钥', 'Camera key issued'),
+  camera_key_revoked: named('作废摄像头密钥', 'Camera key revoked'),
+  capture_retried: named('重试一张照片', 'Photograph tried again'),
+  failed_captures_retried: named('重试全部失败照片', 'All failed photographs tried again'),
+  settings_changed: named('修改设置', 'Settings changed'),
+  stickers_issued: named('制作二维码标签', 'Stickers made'),
+  sticker_retired: named('作废二维码标签', 'Sticker retired'),
+  report_sent: named('上报', 'Report sent'),
+  station_event_finished: named('清理完成', 'Cleared beside the bins'),
+  station_event_reopened: named('撤回清理完成', 'Clearing taken back'),
+  verdict_given: named('作出判定', 'Verdict given'),
+  verdict_undone: named('撤销判定', 'Verdict taken back'),
+  verdicts_given_at_once: named('批量判定', 'Several verdicts given at once'),
+  verdicts_undone_at_once: named('撤销批量判定', 'Several verdicts taken back'),
+  attribution_changed: named('认定到户或单元', 'Attributed to a home or unit'),
+  attribution_withdrawn: named('撤回认定', 'Attribution withdrawn'),
+  attribution_signed_or_refused: named('签字或不同意', 'Signed or refused'),
+  signature_undone: named('撤回签字', 'Signature taken back'),
+  findings_exported: named('导出复核记录', 'Verdicts exported'),
+  audit_log_exported: named('导出操作日志', 'Log exported'),
+};
+
+/** By the first part of an address. */
+const objectNames: Record<string, Names> = {
+  session: named('登录', 'Session'),
+  sessions: named('登录', 'Session'),
+  people: named('账户', 'Account'),
+  estates: named('小区', 'Estate'),
+  stations: named('投放点', 'Station'),
+  cameras: named('摄像头', 'Camera'),
+  captures: named('照片', 'Photograph'),
+  queue: named('队列', 'Queue'),
+  settings: named('设置', 'Settings'),
+  stickers: named('二维码标签', 'Sticker'),
+  reports: named('上报', 'Report'),
+  'station-events': named('桶边堆放', 'Waste beside bins'),
+  findings: named('疑点', 'Finding'),
+  'findings.csv': named('复核记录', 'Verdicts'),
+  review: named('复核', 'Review'),
+  attributions: named('认定', 'Attribution'),
+  signatures: named('签字', 'Signature'),
+  'audit-log.csv': named('操作日志', 'Log'),
+};
+
+const nameIn = (table: Record<string, Names>, id: string): Names => table[id] ?? { en: id, 'zh-CN': id };
+
+export const nameOfAction = (action: string): Names => nameIn(actionNames, action);
+export const nameOfObject = (object: string): Names => nameIn(objectNames, object);
+/** All that are known, for whoever searches. */
+export const namedActions = Object.entries(actionNames).map(([id, names]) => ({ id, names }));
+export const namedObjects = Object.entries(objectNames).map(([id, names]) => ({ id, names }));
