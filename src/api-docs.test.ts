@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOfAction, nameOfObject } from './audit-log/audit-log.actions.ts';
+import { objectOf } from './audit-log/audit-log.rules.ts';
 import { type Client, stranger } from './testing/client.ts';
 import { startTestService, type TestService } from './testing/service.ts';
 
@@ -48,7 +49,7 @@ describe('the description of the API', () => {
     const logged = (await operations()).filter((one) => one['x-action'] !== undefined);
     expect(logged.length).toBeGreaterThan(20);
     const unnamed = logged.flatMap(({ path, 'x-action': action = '' }) => {
-      const object = path.split('/')[3] ?? '';
+      const object = objectOf(path.replace('/api/v1', ''));
       const names = { [action]: nameOfAction(action), [object]: nameOfObject(object) };
       return Object.entries(names).flatMap(([id, name]) => (name.en === id ? [id] : []));
     });

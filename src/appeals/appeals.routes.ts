@@ -46,6 +46,7 @@ export function createAppealsRoutes(deps: {
     '/notice-codes/look-up',
     {
       access: 'anyone',
+      unlogged: 'it only asks',
       summary: 'What the notice of a code tells, and how its appeal stands',
       body: codeSchema,
       answer: codedNoticeSchema,
@@ -57,6 +58,8 @@ export function createAppealsRoutes(deps: {
     '/notice-codes/appeal',
     {
       access: 'anyone',
+      action: 'appeal_filed',
+      isDiscreet: true,
       summary: 'Appeal with the code of a notice',
       body: codedAppealSchema,
       answer: codedNoticeSchema,
@@ -72,6 +75,7 @@ export function createAppealsRoutes(deps: {
     {
       access: 'signed_in',
       action: 'appeal_filed',
+      isDiscreet: true,
       summary: 'Appeal against a notice to the caller’s own household',
       params,
       body: appealRequestSchema,
@@ -102,6 +106,7 @@ export function createAppealsRoutes(deps: {
     {
       access,
       action: 'appeal_decided',
+      isDiscreet: true,
       summary: 'Decide an appeal: upheld, the case is void; refused, it stands',
       params,
       body: decisionRequestSchema,

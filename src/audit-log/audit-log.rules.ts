@@ -36,9 +36,9 @@ export function describeRequest(query: unknown, body: unknown): Record<string, u
   return { fields: Object.keys(fields) };
 }
 
-/** The thing that an address is about: its first part, such as cameras of /cameras/:id/views. */
+/** The thing that an address is about: its first part, such as cameras of /cameras/:id/views; one's own are things like others. */
 export function objectOf(path: string): string {
-  return path.split('/').find(Boolean) ?? '';
+  return path.split('/').find((part) => part !== '' && part !== 'my') ?? '';
 }
 
 /** Its id: the last parameter of the address, or else that of what the call made. Null: it concerns no single one. */

@@ -1,6 +1,10 @@
 /** The features' services, each given what it needs. */
 
 import { join } from 'node:path';
+import { createAccountLinksRepo } from '../accounts/account-links.repo.ts';
+import { createAccountLinksService } from '../accounts/account-links.service.ts';
+import { createAccountsRepo } from '../accounts/accounts.repo.ts';
+import { createAccountsService } from '../accounts/accounts.service.ts';
 import { createAttributionsRepo } from '../attributions/attributions.repo.ts';
 import { createAttributionsService } from '../attributions/attributions.service.ts';
 import { createSignaturesRepo } from '../attributions/signatures.repo.ts';
@@ -50,7 +54,7 @@ import { createObservationsRepo } from '../observations/observations.repo.ts';
 import { createObservationsService } from '../observations/observations.service.ts';
 import { createPeopleRepo } from '../people/people.repo.ts';
 import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
-import { createPeopleService, type Person } from '../people/people.service.ts';
+import { createPeopleService, type PeopleService, type Person } from '../people/people.service.ts';
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
 import { createPartialUploads } from '../platform/files/partial-uploads.ts';
@@ -105,6 +109,17 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     clock,
   });
   return { people, places, duties, cameras, masks, watch, health };
+}
+
+/** What becomes of accounts: their sessions, passwords, links. */
+function createAccounts(
+  { db, clock }: Foundation,
+  { people, places }: { people: PeopleService; places: PlacesService },
+) {
+  const [accountsRepo, repo] = [createAccountsRepo(db), createAccountLinksRepo(db)];
+  const accounts = createAccountsService({ db, repo: accountsRepo, links: repo, clock });
+  const accountLinks = createAccountLinksService({ db, repo, accountsRepo, accounts, people, places, clock });
+  return { accounts, accountLinks };
 }
 
 /** Photographs: taken in, stored, handed to the queue. */
@@ -347,6 +362,7 @@ export function createFeatures(foundation: Foundation) {
   return {
     ...setUp,
     auditLog,
+    ...createAccounts(foundation, setUp),
     dispatch,
     captures,
     masking,

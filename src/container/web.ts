@@ -1,5 +1,7 @@
 /** The web application: the features' routes behind their guards. */
 import { fileURLToPath } from 'node:url';
+import { createAccountLinksRoutes } from '../accounts/account-links.routes.ts';
+import { createAccountsRoutes } from '../accounts/accounts.routes.ts';
 import { type AppParts, createApp } from '../app.ts';
 import { createAppealsRoutes } from '../appeals/appeals.routes.ts';
 import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
@@ -83,6 +85,13 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
   return [
     createLiveRoutes({ live: features.live, people, guards }),
     createPeopleRoutes({ people, community, guards, signInTries: config.signInTries }),
+    createAccountsRoutes({
+      accounts: features.accounts,
+      links: features.accountLinks,
+      guards,
+      tries: config.signInTries,
+    }),
+    createAccountLinksRoutes({ links: features.accountLinks, people, community, guards }),
     createPlacesRoutes({ places, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),

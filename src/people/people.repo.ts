@@ -45,9 +45,9 @@ export function createPeopleRepo(db: Db) {
         .get();
       return row ? { ...row, estates: estatesOf(row.id) } : null;
     },
-    findBySession(tokenHash: string, now: number): Person | null {
+    findBySession(tokenHash: string, now: number): (Person & { lastUsedAt: number | null }) | null {
       const row = db
-        .select(person)
+        .select({ ...person, lastUsedAt: sessionTable.lastUsedAt })
         .from(sessionTable)
         .innerJoin(personTable, eq(personTable.id, sessionTable.personId))
         .where(
@@ -82,6 +82,9 @@ export function createPeopleRepo(db: Db) {
     },
     insertSession(row: typeof sessionTable.$inferInsert): void {
       db.insert(sessionTable).values(row).run();
+    },
+    touchSession(tokenHash: string, lastUsedAt: number): void {
+      db.update(sessionTable).set({ lastUsedAt }).where(eq(sessionTable.tokenHash, tokenHash)).run();
     },
     deleteSession(tokenHash: string): void {
       db.delete(sessionTable).where(eq(sessionTable.tokenHash, tokenHash)).run();

@@ -17,6 +17,7 @@ import {
 import type { PeopleService, Person } from './people.service.ts';
 
 const throttleMs = 15 * 60_000;
+const longestAgent = 200;
 
 function presentPerson({ id, username, name, role, estates }: Person): PersonView {
   return { id, username, name, role, estates };
@@ -62,7 +63,11 @@ export function createPeopleRoutes(deps: {
       use: [throttle],
     },
     async ({ body, request, response }) => {
-      const { person, token, expiresAt } = await people.signIn(body.username, body.password);
+      const { person, token, expiresAt } = await people.signIn(
+        body.username,
+        body.password,
+        request.get('user-agent')?.slice(0, longestAgent) ?? null,
+      );
       recognise(request, person);
       response.cookie(sessionCookie, token, {
         httpOnly: true,

@@ -13,7 +13,11 @@ export type PeopleService = ReturnType<typeof createPeopleService>;
 /** An account ready to be written. */
 export type NewAccount = Omit<NewPerson, 'password' | 'estates'> & { passwordHash: string };
 
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** As which a secret is kept that is told once: a session's, a link's. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A request is no reason to write; that a session was used is known to within this. */
+const sessionUseToldEveryMs = 300_000;
 
 export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clock; sessionMs: () => number }) {
   const { db, repo, clock, sessionMs } = deps;
@@ -31,7 +35,11 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
 
   return {
     /** The person and the cookie's value. Throws `wrong_credentials`, the same for a wrong name and a wrong password. */
-    async signIn(username: string, password: string): Promise<{ person: Person; token: string; expiresAt: number }> {
+    async signIn(
+      username: string,
+      password: string,
+      agent: string | null,
+    ): Promise<{ person: Person; token: string; expiresAt: number }> {
       const found = repo.findForSignIn(username.toLowerCase());
       if (!(await verifyPassword(password, found?.passwordHash ?? null)) || !found) {
         throw new AppError('wrong_credentials', 'The name or the password is wrong.');
@@ -41,12 +49,21 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
       const expiresAt = clock() + sessionMs();
       inTransaction(db, () => {
         repo.deleteExpiredSessions(clock());
-        repo.insertSession({ tokenHash: hashToken(token), personId: person.id, createdAt: clock(), expiresAt });
+        const now = clock();
+        const tokenHash = hashToken(token);
+        repo.insertSession({ tokenHash, personId: person.id, createdAt: now, lastUsedAt: now, expiresAt, agent });
       });
       return { person, token, expiresAt };
     },
     /** Whose session it is; null when it has ended or never was. */
-    findBySession: (token: string): Person | null => repo.findBySession(hashToken(token), clock()),
+    findBySession(token: string): Person | null {
+      const now = clock();
+      const found = repo.findBySession(hashToken(token), now);
+      if (!found) return null;
+      const { lastUsedAt, ...person } = found;
+      if (now - (lastUsedAt ?? 0) > sessionUseToldEveryMs) repo.touchSession(hashToken(token), now);
+      return person;
+    },
     /** Null: there is no such account, or it is closed. */
     find: repo.find,
     signOut: (token: string): void => repo.deleteSession(hashToken(token)),

@@ -1,5 +1,6 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
+import { accounts } from './problem-codes.accounts.ts';
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
 import { monthReports } from './problem-codes.month-reports.ts';
@@ -325,6 +326,7 @@ export const problemCodes = {
   ...attribution,
   ...consequences,
   ...administration,
+  ...accounts,
   ...settings,
   ...places,
   ...monthReports,

@@ -1,0 +1,68 @@
+/** Reads and writes what people.repo.ts does not: sessions as a list, passwords, the end and return of an account. */
+import { and, count, desc, eq, gt, isNull, like, ne } from 'drizzle-orm';
+import { personEstateTable, personTable, sessionTable } from '../people/people.table.ts';
+import { estateTable } from '../places/places.table.ts';
+import type { Db } from '../platform/db/database.ts';
+
+export type AccountsRepo = ReturnType<typeof createAccountsRepo>;
+export type AccountRow = NonNullable<ReturnType<AccountsRepo['find']>>;
+
+export function createAccountsRepo(db: Db) {
+  const ofPerson = (personId: number, exceptHash?: string) =>
+    and(
+      eq(sessionTable.personId, personId),
+      exceptHash === undefined ? undefined : ne(sessionTable.tokenHash, exceptHash),
+    );
+  return {
+    /** With the estates it is limited to; null: there is none. */
+    find(id: number) {
+      const row = db.select().from(personTable).where(eq(personTable.id, id)).get();
+      if (!row) return null;
+      const estates = db
+        .select({ id: estateTable.id, name: estateTable.name })
+        .from(personEstateTable)
+        .innerJoin(estateTable, eq(estateTable.id, personEstateTable.estateId))
+        .where(eq(personEstateTable.personId, id))
+        .orderBy(estateTable.name)
+        .all();
+      return { ...row, estates: estates.length === 0 ? null : estates };
+    },
+    sessions: (personId: number, now: number) =>
+      db
+        .select()
+        .from(sessionTable)
+        .where(and(ofPerson(personId), gt(sessionTable.expiresAt, now)))
+        .orderBy(desc(sessionTable.createdAt))
+        .all(),
+    /** Of one's own, by the beginning of its hash. False: there is none. */
+    deleteSession(personId: number, hashBeginning: string): boolean {
+      const where = and(ofPerson(personId), like(sessionTable.tokenHash, `${hashBeginning}%`));
+      return db.delete(sessionTable).where(where).run().changes > 0;
+    },
+    /** All of them but one; how many. */
+    deleteSessions: (personId: number, exceptHash?: string): number =>
+      db.delete(sessionTable).where(ofPerson(personId, exceptHash)).run().changes,
+    setPassword(id: number, passwordHash: string): void {
+      db.update(personTable).set({ passwordHash }).where(eq(personTable.id, id)).run();
+    },
+    setDeactivated(id: number, deactivatedAt: number | null): void {
+      db.update(personTable).set({ deactivatedAt }).where(eq(personTable.id, id)).run();
+    },
+    /** Accounts that can administer all estates. */
+    countAdministrators(): number {
+      const row = db
+        .select({ accounts: count() })
+        .from(personTable)
+        .leftJoin(personEstateTable, eq(personEstateTable.personId, personTable.id))
+        .where(
+          and(
+            eq(personTable.role, 'administrator'),
+            isNull(personTable.deactivatedAt),
+            isNull(personEstateTable.personId),
+          ),
+        )
+        .get();
+      return row?.accounts ?? 0;
+    },
+  };
+}
