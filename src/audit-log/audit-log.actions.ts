@@ -56,6 +56,9 @@ const actionNames: Record<string, Names> = {
   duty_added: named('分配责任田或桶长', 'Field or post given'),
   duty_ended: named('结束责任田或桶长任期', 'Field or post ended'),
   duty_cancelled: named('作废责任田或桶长记录', 'Field or post cancelled'),
+  report_sentence_written: named('填写月报文字', 'Sentence of the report written'),
+  rest_drawn: named('抽取余下疑点', 'Rest of the month drawn'),
+  month_closed: named('月结', 'Month closed'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
   audit_log_exported: named('导出操作日志', 'Log exported'),
 };
@@ -85,6 +88,7 @@ const objectNames: Record<string, Names> = {
   'notice-codes': named('通知单编码', 'Code of a notice'),
   appeals: named('申诉', 'Appeal'),
   duties: named('责任田或桶长', 'Field or post'),
+  months: named('月份', 'Month'),
   'audit-log.csv': named('操作日志', 'Log'),
 };
 

@@ -51,6 +51,9 @@ describe('the thing that was changed', () => {
   it('is what the address names, or what the call made', () => {
     expect(objectOf('/cameras/:id/views')).toBe('cameras');
     expect(objectIdOf({ id: 7 }, 99)).toBe('7');
+    expect(objectIdOf({ kind: 'field', id: 7 }, null)).toBe('7');
+    expect(objectIdOf({ month: '2026-11', place: 'reason' }, null)).toBe('2026-11');
+    expect(objectOf('/my/notices/:id/appeal')).toBe('notices');
     expect(objectIdOf(undefined, { id: 12, key: 'never' })).toBe('12');
     expect(objectIdOf(undefined, { retried: 4 })).toBeNull();
     expect(objectIdOf(undefined, [1, 2])).toBeNull();

@@ -41,9 +41,10 @@ export function objectOf(path: string): string {
   return path.split('/').find((part) => part !== '' && part !== 'my') ?? '';
 }
 
-/** Its id: the last parameter of the address, or else that of what the call made. Null: it concerns no single one. */
+/** Its id: that in the address, or else that of what the call made. Null: it concerns no single one. */
 export function objectIdOf(params: unknown, made: unknown): string | null {
-  const given = Object.values((params ?? {}) as Record<string, unknown>).at(-1);
+  const named = (params ?? {}) as Record<string, unknown>;
+  const given = named.id ?? Object.values(named)[0];
   const id = given ?? (typeof made === 'object' && made !== null && 'id' in made ? made.id : made);
   return typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 64) : null;
 }

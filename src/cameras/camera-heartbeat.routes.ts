@@ -16,6 +16,7 @@ export function createCameraHeartbeatRoutes(deps: {
   const api = deps.guards.api();
   api.describe('post', '/cameras/heartbeat', {
     access: 'camera',
+    unlogged: 'cameras act of themselves; it counts as a sign of life',
     summary: 'A sign of life of a camera or its gateway, with what the gateway still holds',
     body: heartbeatSchema,
     answer: heartbeatAnswerSchema,

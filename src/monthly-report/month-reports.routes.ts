@@ -62,6 +62,7 @@ export function createMonthReportsRoutes(deps: {
     '/months/:month/report/sentences/:place',
     {
       access: 'close_months',
+      action: 'report_sentence_written',
       summary: 'Writes one of the three sentences; the generated one stays beside it',
       params: sentenceParamsSchema,
       body: sentenceRequestSchema,
@@ -77,6 +78,7 @@ export function createMonthReportsRoutes(deps: {
     '/months/:month/rest-draws',
     {
       access: 'close_months',
+      action: 'rest_drawn',
       summary: 'Draws which of the flags left are judged; the others are left without a verdict',
       params,
       body: restDrawRequestSchema,
@@ -89,6 +91,7 @@ export function createMonthReportsRoutes(deps: {
     '/months/:month/closing',
     {
       access: 'close_months',
+      action: 'month_closed',
       summary: 'Closes a month: freezes the inputs of its report',
       params,
       body: closeRequestSchema,
