@@ -16,6 +16,7 @@ import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.
 import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
 import { createReportInputsRepo } from './monthly-report/report-inputs.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
+import { createPhotoHidingsRepo } from './photo-hidings/photo-hidings.repo.ts';
 import { createCalendar } from './platform/calendar.ts';
 import type { Db } from './platform/db/database.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
@@ -133,6 +134,9 @@ const cases: [string, () => unknown][] = [
       createLookbackRepo(db).count(all);
     },
   ]),
+  ['whether a picture is hidden', () => createPhotoHidingsRepo(db).isHidden('a')],
+  ['the photographs of an episode', () => createPhotoHidingsRepo(db).capturesOf(1)],
+  ['which of those held are hidden', () => createFindingsRepo(db).hiddenAmong(['a'])],
   ['the open findings of a bin', () => createFindingsRepo(db).openOfBin(reviewer, 1, 1, ['a'], 40)],
   ['the verdicts given at once', () => createBulkRejectionsRepo(db).standing(1)],
   ['the second look at a finding', () => createSecondLooksRepo(db).findOf('a')],

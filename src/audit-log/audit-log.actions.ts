@@ -59,6 +59,8 @@ const actionNames: Record<string, Names> = {
   report_sentence_written: named('填写月报文字', 'Sentence of the report written'),
   rest_drawn: named('抽取余下疑点', 'Rest of the month drawn'),
   month_closed: named('月结', 'Month closed'),
+  photo_hidden: named('隐藏照片', 'Photograph hidden'),
+  photo_shown_again: named('恢复显示照片', 'Photograph shown again'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
   audit_log_exported: named('导出操作日志', 'Log exported'),
 };
@@ -83,6 +85,7 @@ const objectNames: Record<string, Names> = {
   'findings.csv': named('复核记录', 'Verdicts'),
   review: named('复核', 'Review'),
   attributions: named('认定', 'Attribution'),
+  'photo-hidings': named('隐藏的照片', 'Hidden photograph'),
   signatures: named('签字', 'Signature'),
   notices: named('通知单', 'Notice'),
   'notice-codes': named('通知单编码', 'Code of a notice'),

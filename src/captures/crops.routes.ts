@@ -25,7 +25,8 @@ export function createCropsRoutes(deps: {
     if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
     const outline = crop.viewRevisionId === null ? null : outlines.find(crop.viewRevisionId);
     const picture = await renditions.crop(kept.sha256, outline);
-    response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
+    // Asked for again each time (by its ETag, so without the bytes): it may have been hidden meanwhile.
+    response.set('Cache-Control', 'private, no-cache').type('image/jpeg').send(picture);
   };
   const api = guards.api();
   api.get(

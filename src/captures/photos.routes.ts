@@ -33,7 +33,8 @@ export function createPhotosRoutes(deps: {
       if (!kept) throw new AppError('photo_withheld', 'This photograph has not been masked, so nobody may see it.');
       const { get, thumbnail } = deps.renditions;
       const picture = await (query.size === 'small' ? thumbnail : get)(kept.sha256);
-      response.set('Cache-Control', 'private, max-age=900, immutable').type('image/jpeg').send(picture);
+      // Asked for again each time (by its ETag, so without the bytes): it may have been hidden meanwhile.
+      response.set('Cache-Control', 'private, no-cache').type('image/jpeg').send(picture);
     },
   );
   return api;

@@ -55,6 +55,8 @@ import { createObservationsService } from '../observations/observations.service.
 import { createPeopleRepo } from '../people/people.repo.ts';
 import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
 import { createPeopleService, type PeopleService, type Person } from '../people/people.service.ts';
+import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
+import { createPhotoHidingsService } from '../photo-hidings/photo-hidings.service.ts';
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
 import { createPartialUploads } from '../platform/files/partial-uploads.ts';
@@ -216,6 +218,7 @@ function createReview(
     calendar,
     clock,
     seed: () => community.settings().seed,
+    scheme: () => community.scheme(),
     leaseMs: () => community.time('leaseMinutes') * 60_000,
     looks,
     attributions,
@@ -261,12 +264,24 @@ function createReview(
       live.signaturesChanged(stationId);
     },
   });
+  const photoHidings = createPhotoHidingsService({
+    db,
+    repo: createPhotoHidingsRepo(db),
+    findings,
+    renditions: foundation.renditions,
+    clock,
+    onChange(stationId) {
+      live.queueChanged(stationId);
+      live.photosChanged(stationId);
+    },
+  });
   const reporting = { months, rates, monthReports, closing, reportReader: reader };
   return {
     episodesRepo,
     findingsRepo,
     attributionsRepo,
     reporting,
+    photoHidings,
     review: { findings, audits, lookback, looks, bulk, attributions, signatures },
   };
 }
@@ -316,7 +331,7 @@ export function createFeatures(foundation: Foundation) {
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
   const notices = createNotices(foundation, () => undefined);
-  const { episodesRepo, findingsRepo, attributionsRepo, reporting, review } = createReview(
+  const { episodesRepo, findingsRepo, attributionsRepo, reporting, photoHidings, review } = createReview(
     foundation,
     places,
     links,
@@ -363,6 +378,7 @@ export function createFeatures(foundation: Foundation) {
     ...setUp,
     auditLog,
     ...createAccounts(foundation, setUp),
+    photoHidings,
     dispatch,
     captures,
     masking,

@@ -4,6 +4,7 @@ import { createCommunityRepo } from '../community/community.repo.ts';
 import { createCommunityService } from '../community/community.service.ts';
 import type { WebConfig } from '../config/config.ts';
 import { loadModel } from '../inference/manifest.ts';
+import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createCalendar } from '../platform/calendar.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
@@ -33,7 +34,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
   const db = openDatabase(join(config.dataDir, 'greensleeve.db'));
   const photos = createPhotoStore(join(config.dataDir, 'photos'));
   const spool = createSpool(join(config.dataDir, 'spool'));
-  const renditions = createRenditions(photos, join(config.dataDir, 'renditions'));
+  const renditions = createRenditions(photos, join(config.dataDir, 'renditions'), createPhotoHidingsRepo(db).isHidden);
   const connection = { url: deps.redisUrl, prefix: config.queuePrefix };
   const onQueueError = (error: Error): void => log.debug({ err: error }, 'queue connection');
   const producer = createProducer(connection, classifyCapture, onQueueError);

@@ -35,6 +35,7 @@ import { createNoticesPresenter } from '../notices/notices.presenter.ts';
 import { createNoticesRoutes } from '../notices/notices.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
+import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
@@ -99,6 +100,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createCameraNoticesRoutes({ watch, clock, guards }),
     createCameraHeartbeatRoutes({ cameras, health, clock, guards }),
     createSpoolRoutes({ masking, guards }),
+    createPhotoHidingsRoutes({ photoHidings: features.photoHidings, guards }),
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),

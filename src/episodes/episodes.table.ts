@@ -40,6 +40,8 @@ export const episodeTable = sqliteTable(
     selectionProbability: real('selection_probability'),
     /** Set when a person says that it shows the same as an earlier one. */
     duplicateOfId: integer('duplicate_of_id'),
+    /** Split off after the day's draw: it belongs to no draw, as the number to draw from is frozen, and is not dealt. */
+    outsideDraw: integer('outside_draw', { mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     index('episode_bin_end').on(t.binId, t.endedAt),

@@ -7,7 +7,7 @@ import type { ObservationsRepo } from '../observations/observations.repo.ts';
 import { fromBlob } from '../observations/observations.service.ts';
 import { renditionSize } from '../platform/files/renditions.ts';
 import type { FindingInPlace } from './findings.repo.ts';
-import type { JudgedFinding, ReviewItem } from './findings.schemas.ts';
+import type { JudgedFinding, ReviewItem, SchemeItems } from './findings.schemas.ts';
 import type { FindingsService } from './findings.service.ts';
 
 export type FindingsPresenter = ReturnType<typeof createFindingsPresenter>;
@@ -23,6 +23,11 @@ export function createFindingsPresenter(deps: {
 }) {
   const { findings, observations, addresses, scheme } = deps;
 
+  const namesOf = (label: string): Record<string, string> => {
+    const { category: _, ...names } = scheme().items[label] ?? { category: null };
+    return names;
+  };
+
   const presentCommon = (found: FindingInPlace, personId: number) => ({
     id: found.finding.id,
     version: found.finding.version,
@@ -33,6 +38,7 @@ export function createFindingsPresenter(deps: {
       url: addresses.make(found.capture.id, personId),
       ...renditionSize(found.capture.width ?? 1, found.capture.height ?? 1),
       outline: found.outline,
+      hidden: found.isPhotoHidden === 1,
     },
   });
 
@@ -47,8 +53,7 @@ export function createFindingsPresenter(deps: {
       .sort((a, b) => b.probability - a.probability)
       .slice(0, shownItems)
       .map(({ label, probability }) => {
-        const { category: _, ...names } = scheme().items[label] ?? { category: null };
-        return { label, names, probability };
+        return { label, names: namesOf(label), probability };
       });
     return {
       source: found.source,
@@ -72,16 +77,33 @@ export function createFindingsPresenter(deps: {
   const presentVerdict = (found: FindingInPlace, personId: number): JudgedFinding | null => {
     const live = findings.liveVerdict(found.finding.id);
     if (found.finding.state !== 'judged' || !live) return null;
-    const { id, judgement, actual, note, givenAt, afterReveal } = live.verdict;
+    const { id, judgement, actual, further, item, note, givenAt, afterReveal } = live.verdict;
     return {
       ...presentCommon(found, personId),
       state: 'judged',
-      verdict: { id, judgement, actual, note, by: live.by, at: iso(givenAt), afterReveal },
+      verdict: {
+        id,
+        judgement,
+        actual,
+        further: further ?? [],
+        item: item === null ? null : { label: item, names: namesOf(item) },
+        note,
+        by: live.by,
+        at: iso(givenAt),
+        afterReveal,
+      },
       reveal: presentReveal(found),
     };
   };
 
   return {
+    presentItems: (): SchemeItems => ({
+      items: Object.entries(scheme().items).map(([label, { category }]) => ({
+        label,
+        category,
+        names: namesOf(label),
+      })),
+    }),
     presentOpen,
     /** An open or a judged finding, as its state asks for. */
     present: (found: FindingInPlace, personId: number): ReviewItem | JudgedFinding =>

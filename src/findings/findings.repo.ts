@@ -6,6 +6,7 @@ import { episodeTable } from '../episodes/episodes.table.ts';
 import type { Category } from '../inference/categories.ts';
 import { observationTable } from '../observations/observations.table.ts';
 import { personTable } from '../people/people.table.ts';
+import { isHiddenCapture } from '../photo-hidings/photo-hidings.repo.ts';
 import { binTable, estateTable, stationTable } from '../places/places.table.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -37,6 +38,7 @@ export function createFindingsRepo(db: Db) {
       reviewer.estates === null ? undefined : inArray(stationTable.estateId, reviewer.estates),
       or(isNull(captureTable.personId), ne(captureTable.personId, reviewer.id)),
       not(isOfOwnVerdict(reviewer.id)),
+      not(isHiddenCapture),
       reviewer.drawnDay
         ? or(
             lte(findingTable.day, reviewer.drawnDay),
@@ -70,6 +72,8 @@ export function createFindingsRepo(db: Db) {
           bin: { id: binTable.id, name: binTable.name },
           expected: sql<Category | null>`coalesce(${episodeTable.expected}, ${volunteerReportTable.expected})`,
           capture: captureTable,
+          /** 1: nobody is shown the photograph. */
+          isPhotoHidden: isHiddenCapture,
           outline: viewRevisionTable.polygon,
           /** Null: the whole photograph. */
           viewRevisionId: observationTable.viewRevisionId,
@@ -155,6 +159,14 @@ export function createFindingsRepo(db: Db) {
         .select({ rows: sql<number>`count(*)` })
         .from(open().where(openFor(reviewer)).as('open_findings'))
         .get()?.rows ?? 0,
+    /** Those of them whose photograph was hidden. */
+    hiddenAmong: (ids: string[]): string[] =>
+      ids.length === 0
+        ? []
+        : open()
+            .where(and(inArray(findingTable.id, ids), isHiddenCapture))
+            .all()
+            .map((row) => row.finding.id),
     renewLeases(ids: string[], personId: number, leasedUntil: number): void {
       db.update(findingTable)
         .set({ leasedUntil })

@@ -6,6 +6,7 @@ import {
   dealRequestSchema,
   dealSchema,
   findingSchema,
+  schemeItemsSchema,
   undoRequestSchema,
   verdictRequestSchema,
 } from './findings.schemas.ts';
@@ -31,9 +32,14 @@ export function createFindingsRoutes(deps: {
       answer: dealSchema,
     },
     ({ caller, body }) => {
-      const { items, waiting } = findings.deal(caller, body.count, body.holding);
-      return { items: items.map((item) => presenter.presentOpen(item, caller.id)), waiting };
+      const { items, waiting, gone } = findings.deal(caller, body.count, body.holding);
+      return { items: items.map((item) => presenter.presentOpen(item, caller.id)), waiting, gone };
     },
+  );
+  api.get(
+    '/review/items',
+    { access, summary: 'Items that a verdict may name, from the community’s scheme', answer: schemeItemsSchema },
+    () => presenter.presentItems(),
   );
   api.get(
     '/findings/:id',

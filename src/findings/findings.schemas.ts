@@ -19,12 +19,22 @@ export const verdictRequestSchema = z
     version: z.int().min(0),
     judgement: z.enum(judgements),
     actual: z.enum([...categories, 'mixed']).optional(),
+    /** Other categories seen besides; goes with `misplaced`. */
+    further: z.array(category).max(categories.length).optional(),
+    /** Label of the item, from GET /review/items. */
+    item: z.string().max(60).optional(),
     note: z.string().trim().max(500).optional(),
   })
   .refine((body) => (body.judgement === 'misplaced') === (body.actual !== undefined), {
     path: ['actual'],
     message: 'goes with the judgement “misplaced”, and only with it',
-  });
+  })
+  .refine(
+    ({ further = [], judgement, actual }) =>
+      further.length === 0 ||
+      (judgement === 'misplaced' && new Set(further).size === further.length && !further.some((one) => one === actual)),
+    { path: ['further'], message: 'goes with “misplaced”; each once, and none that is the actual one' },
+  );
 
 /** Body of POST /findings/{id}/undo. */
 export const undoRequestSchema = z.strictObject({ version: z.int().min(1) });
@@ -52,6 +62,8 @@ export const reviewItemSchema = z.object({
     height: z.int(),
     /** The view as a polygon in fractions of width and height; null: the whole photo. */
     outline: z.array(z.tuple([z.number(), z.number()])).nullable(),
+    /** Hidden as sensitive: its address answers nobody. */
+    hidden: z.boolean(),
   }),
   leasedUntil: z.iso.datetime({ offset: true }).nullable(),
 });
@@ -78,6 +90,9 @@ export const judgedFindingSchema = reviewItemSchema.omit({ state: true, leasedUn
     id: z.int(),
     judgement: z.enum(judgements),
     actual: z.enum([...categories, 'mixed']).nullable(),
+    further: z.array(category),
+    /** The item, with its names in the scheme. */
+    item: z.object({ label: z.string(), names: z.record(z.string(), z.string()) }).nullable(),
     note: z.string().nullable(),
     by: z.object({ id: z.int(), name: z.string() }),
     at: z.iso.datetime({ offset: true }),
@@ -90,11 +105,22 @@ export const judgedFindingSchema = reviewItemSchema.omit({ state: true, leasedUn
 /** Answer of GET /findings/{id} and after a verdict or an undo. */
 export const findingSchema = z.discriminatedUnion('state', [reviewItemSchema, judgedFindingSchema]);
 /** Answer of POST /review/deals. `waiting` counts all open items this person may get, the dealt ones included. */
-export const dealSchema = z.object({ items: z.array(reviewItemSchema), waiting: z.int() });
+export const dealSchema = z.object({
+  items: z.array(reviewItemSchema),
+  waiting: z.int(),
+  /** Of those held: to be put away, as their photograph was hidden. */
+  gone: z.array(z.uuid()),
+});
+
+/** Answer of GET /review/items: what a verdict may name, from the community's scheme. */
+export const schemeItemsSchema = z.object({
+  items: z.array(z.object({ label: z.string(), category, names: z.record(z.string(), z.string()) })),
+});
 
 export type FindingSource = (typeof findingSources)[number];
 export type Judgement = (typeof judgements)[number];
 export type VerdictRequest = z.infer<typeof verdictRequestSchema>;
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 export type JudgedFinding = z.infer<typeof judgedFindingSchema>;
+export type SchemeItems = z.infer<typeof schemeItemsSchema>;
 export type Deal = z.infer<typeof dealSchema>;

@@ -1,6 +1,7 @@
 /** Review: findings are made of flagged episodes, dealt to staff, judged with compare-and-set, and undone. */
 import { randomUUID } from 'node:crypto';
 import type { Episode } from '../episodes/episodes.service.ts';
+import type { Scheme } from '../inference/scheme.ts';
 import type { LedgerService } from '../ledger/ledger.service.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { Person } from '../people/people.service.ts';
@@ -22,6 +23,13 @@ export interface FindingChange {
 }
 export type FindingsService = ReturnType<typeof createFindingsService>;
 
+interface Deal {
+  items: FindingInPlace[];
+  waiting: number;
+  /** Of those held: items whose photograph was hidden. */
+  gone: string[];
+}
+
 /** A volunteer's report of a bin. */
 interface ReportedCapture {
   captureId: number;
@@ -38,6 +46,7 @@ export function createFindingsService(deps: {
   calendar: Calendar;
   clock: Clock;
   seed: () => string;
+  scheme: () => Scheme;
   /** Asked each time, as the office may change it. */
   leaseMs: () => number;
   /** Told inside the transaction that the verdict an attribution rests on is undone. */
@@ -60,6 +69,7 @@ export function createFindingsService(deps: {
     calendar,
     clock,
     seed,
+    scheme,
     leaseMs,
     looks,
     attributions,
@@ -91,6 +101,9 @@ export function createFindingsService(deps: {
     if (finding.state !== 'open' || finding.version !== request.version) throw changed(finding.id);
     if (capture.personId === person.id) {
       throw new AppError('own_photo', 'You took this photograph yourself; somebody else must judge it.');
+    }
+    if (request.item !== undefined && !Object.hasOwn(scheme().items, request.item)) {
+      throw new AppError('no_such_item', 'The scheme of the community has no such item.');
     }
     if (request.judgement !== 'misplaced') return;
     if (expected === null) {
@@ -207,12 +220,12 @@ export function createFindingsService(deps: {
     },
 
     /** Deals up to `count` items that nobody else has before them; those `holding` are kept for the person. */
-    deal(person: Person, count: number, holding: string[]): { items: FindingInPlace[]; waiting: number } {
+    deal(person: Person, count: number, holding: string[]): Deal {
       return inTransaction(db, () => {
         repo.renewLeases(holding, person.id, clock() + leaseMs());
         const reviewer = { ...person, drawnDay: drawnDay() };
         const items = lease(person, repo.next(reviewer, clock(), holding, count));
-        return { items, waiting: repo.countOpen(reviewer) };
+        return { items, waiting: repo.countOpen(reviewer), gone: repo.hiddenAmong(holding) };
       });
     },
 
@@ -232,7 +245,7 @@ export function createFindingsService(deps: {
 
     /**
      * Records a verdict. Throws `no_such_finding`, `finding_changed` (judged or altered since `version`), `own_photo`,
-     * `nothing_expected`, `actual_is_expected`.
+     * `nothing_expected`, `actual_is_expected`, `no_such_item`.
      */
     judge(person: Person, id: string, request: VerdictRequest): FindingInPlace {
       return inTransaction(db, () => {
@@ -243,6 +256,8 @@ export function createFindingsService(deps: {
           personId: person.id,
           judgement: request.judgement,
           actual: request.actual ?? null,
+          further: request.further?.length ? request.further : null,
+          item: request.item ?? null,
           note: request.note || null,
           observationId: found.finding.observationId,
           onVersion: request.version,

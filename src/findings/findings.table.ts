@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { captureTable } from '../captures/captures.table.ts';
 import { episodeTable } from '../episodes/episodes.table.ts';
-import { categories } from '../inference/categories.ts';
+import { type Category, categories } from '../inference/categories.ts';
 import { observationTable } from '../observations/observations.table.ts';
 import { personTable } from '../people/people.table.ts';
 import { stationTable } from '../places/places.table.ts';
@@ -61,6 +61,10 @@ export const verdictTable = sqliteTable(
       .references(() => personTable.id),
     judgement: text({ enum: judgements }).notNull(),
     actual: text({ enum: [...categories, 'mixed'] }),
+    /** Other categories seen besides `actual`. */
+    further: text({ mode: 'json' }).$type<Category[]>(),
+    /** Label of the item in the scheme. */
+    item: text(),
     note: text(),
     /** The frame it was given on. */
     observationId: integer('observation_id').references(() => observationTable.id),

@@ -54,6 +54,10 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/reports/mine', permission: 'report' },
   { method: 'GET', path: '/report-places', permission: 'report' },
   { method: 'GET', path: '/station-events', permission: 'report' },
+  { method: 'GET', path: '/review/items', permission: 'review' },
+  { method: 'POST', path: `/findings/${noFinding}/hiding`, permission: 'review', body: { reason: 'person' } },
+  { method: 'GET', path: '/photo-hidings', permission: 'lift_hiding' },
+  { method: 'POST', path: '/photo-hidings/999/lift', permission: 'lift_hiding', body: { note: 'x' } },
   { method: 'GET', path: '/signatures', permission: 'sign' },
   { method: 'POST', path: '/attributions/9/signature', permission: 'sign', body: { decision: 'signed' } },
   { method: 'POST', path: '/signatures/9/undo', permission: 'sign' },
@@ -101,6 +105,7 @@ const expectedOf: Record<Permission, Role[]> = {
   decide: ['branch', 'secretary', 'administrator'],
   close_months: ['secretary'],
   see_audit_log: ['secretary', 'administrator'],
+  lift_hiding: ['secretary', 'administrator'],
   report: ['volunteer', 'bin_chief', 'member', 'branch', 'reviewer', 'secretary', 'administrator'],
 };
 

@@ -18,6 +18,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'decide',
     'close_months',
     'see_audit_log',
+    'lift_hiding',
   ],
   administrator: [
     'review',
@@ -28,6 +29,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'see_agreement',
     'decide',
     'see_audit_log',
+    'lift_hiding',
   ],
   viewer: ['see_counts'],
 };

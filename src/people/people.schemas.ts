@@ -24,6 +24,7 @@ const permissions = [
   'decide',
   'close_months',
   'see_audit_log',
+  'lift_hiding',
 ] as const;
 
 /** Body of POST /session. */

@@ -3,6 +3,7 @@
 import { accounts } from './problem-codes.accounts.ts';
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
+import { desk } from './problem-codes.desk.ts';
 import { monthReports } from './problem-codes.month-reports.ts';
 import { places } from './problem-codes.places.ts';
 import { settings } from './problem-codes.settings.ts';
@@ -325,6 +326,7 @@ export const problemCodes = {
   ...review,
   ...attribution,
   ...consequences,
+  ...desk,
   ...administration,
   ...accounts,
   ...settings,

@@ -13,6 +13,7 @@ import {
   maskHistory,
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
+import { details, hiddenPhotos, hiding, tools } from './en/desk.ts';
 import { lookback } from './en/lookback.ts';
 import { appeal, slip, told } from './en/notices.ts';
 import { rate } from './en/rate.ts';
@@ -38,6 +39,7 @@ export const en: Words = {
     appeals: 'Appeals',
     signing: 'Signatures',
     agreement: 'Agreement',
+    hiddenPhotos: 'Hidden photos',
     cameras: 'Cameras',
   },
   user: { menu: 'Account', signOut: 'Sign out' },
@@ -136,6 +138,10 @@ export const en: Words = {
   source: { flag: 'Flagged by the model', audit: 'Random audit', report: 'Volunteer’s report' },
   review,
   keys,
+  tools,
+  details,
+  hiding,
+  hiddenPhotos,
   sending,
   last,
   notice,

@@ -13,6 +13,7 @@ import {
   maskHistory,
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
+import { details, hiddenPhotos, hiding, tools } from './zh-CN/desk.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
 import { rate } from './zh-CN/rate.ts';
@@ -37,6 +38,7 @@ export const zhCN = {
     appeals: '申诉裁定',
     signing: '认定签字',
     agreement: '复核一致性',
+    hiddenPhotos: '隐藏的照片',
     cameras: '摄像头',
   },
   user: { menu: '账户', signOut: '退出登录' },
@@ -135,6 +137,10 @@ export const zhCN = {
   source: { flag: '模型标出的疑点', audit: '随机抽查', report: '志愿者上报' },
   review,
   keys,
+  tools,
+  details,
+  hiding,
+  hiddenPhotos,
   sending,
   last,
   notice,

@@ -10,6 +10,7 @@ import { dayAndTime } from '../format/time.ts';
 import { categoryColour, categoryName, verdictText } from '../review/categories.ts';
 import { ModelView } from '../review/model-view.tsx';
 import { placeText } from '../review/place.ts';
+import { VerdictDetails } from '../review/verdict-details.tsx';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { AttributionHistory } from './attribution-history.tsx';
 import { History } from './finding-history.tsx';
@@ -112,6 +113,7 @@ function Judged({ finding, history }: { finding: JudgedFinding; history: Finding
           <span className={style.faint}>{t('lookback.undoOthers', { name: verdict.by.name })}</span>
         )}
       </div>
+      <VerdictDetails verdict={verdict} />
       {undo.isError && <Alert role="alert" type="error" showIcon title={problemText(undo.error, t)} />}
       {finding.reveal ? <ModelView reveal={finding.reveal} /> : <p className={style.faint}>{t('last.noModel')}</p>}
       <History history={history} />

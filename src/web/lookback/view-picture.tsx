@@ -1,4 +1,5 @@
 /** A photograph with its view outlined, or cut to the view. */
+import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { enlargedBox, outlinePath, outsidePath } from '../review/outline.ts';
 import style from './lookback.module.css';
@@ -16,7 +17,15 @@ interface Props {
 }
 
 export function ViewPicture({ photo, cut, small = false, colour, label }: Props) {
+  const { t } = useTranslation();
   const { url, width, height, outline } = photo;
+  if (photo.hidden) {
+    return (
+      <span className={style.hidden} data-small={small} role="img" aria-label={t('hiding.isHidden')}>
+        <span aria-hidden="true">{t('hiding.isHidden')}</span>
+      </span>
+    );
+  }
   const box = cut && outline ? enlargedBox(outline, width, height) : { x: 0, y: 0, width, height };
   return (
     <svg

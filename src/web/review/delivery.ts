@@ -5,8 +5,15 @@ import type { Delivery, Posting, Verdict } from './outbox.ts';
 import type { ReviewApi } from './review.api.ts';
 
 function requestOf(verdict: Verdict, version: number): VerdictRequest {
-  const { judgement, actual } = verdict;
-  return actual === null ? { version, judgement } : { version, judgement, actual };
+  const { judgement, actual, details } = verdict;
+  return {
+    version,
+    judgement,
+    ...(actual === null ? {} : { actual }),
+    ...(details && details.further.length > 0 ? { further: details.further } : {}),
+    ...(details?.item ? { item: details.item } : {}),
+    ...(details?.note ? { note: details.note } : {}),
+  };
 }
 
 /** Whether the finding stands as the posting wanted it: an earlier try arrived, only its answer was lost. */

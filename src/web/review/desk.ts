@@ -54,12 +54,13 @@ export function takeDeal(desk: Desk, deal: Deal, unsent: (id: string) => boolean
     // The address of the picture stays, or it would load again before the person's eyes.
     return renewed ? { ...renewed, photo: { ...renewed.photo, url: item.photo.url } } : item;
   });
+  const gone = new Set(deal.gone);
   const known = new Set(held.map((item) => item.id));
   const fresh = deal.items.filter((item) => !known.has(item.id) && !unsent(item.id) && !isStale(desk, item));
   const freshIds = new Set(fresh.map((item) => item.id));
   return {
     ...desk,
-    held: [...held, ...fresh],
+    held: [...held.filter(({ id }) => !gone.has(id)), ...fresh],
     history: desk.history.filter((entry) => !freshIds.has(entry.item.id)),
     waiting: Math.max(held.length + fresh.length, deal.waiting - unsentVerdicts),
   };
@@ -112,8 +113,10 @@ function openItemOf(finding: JudgedFinding): ReviewItem {
 }
 
 function entryOf(finding: JudgedFinding): HistoryEntry {
-  const { judgement, actual } = finding.verdict;
-  return { number: null, item: openItemOf(finding), verdict: { judgement, actual }, judged: finding, fixed: false };
+  const { judgement, actual, further, item, note } = finding.verdict;
+  const details = { further, item: item?.label ?? null, note };
+  const verdict = { judgement, actual, details };
+  return { number: null, item: openItemOf(finding), verdict, judged: finding, fixed: false };
 }
 
 /** Adds verdicts of mine from before this page was opened, newest first, behind those of now. */
@@ -152,6 +155,13 @@ export function settle(desk: Desk, posting: Posting, delivery: Delivery, more: b
     old.id === item.id ? { ...item, photo: { ...item.photo, url: old.photo.url } } : old,
   );
   return { ...desk, held };
+}
+
+/** Takes an item from the desk that nobody is to judge any more. */
+export function putAway(desk: Desk, id: string): Desk {
+  const held = desk.held.filter((item) => item.id !== id);
+  const waiting = desk.waiting === null ? null : Math.max(held.length, desk.waiting - 1);
+  return { ...desk, held, waiting };
 }
 
 export function dismiss(desk: Desk, number: number): Desk {

@@ -16,6 +16,8 @@ export const usualKeys = {
   enlarge: 'E',
   zoomIn: 'Q',
   zoomOut: 'A',
+  details: 'D',
+  hide: 'H',
   keys: 'K',
 } as const;
 

@@ -4,7 +4,7 @@ import type { KeyBindings, KeyName } from './key-bindings.ts';
 import type { Verdict } from './outbox.ts';
 
 /** What can be done to the picture, and sheets that can be opened. */
-export type DeskTool = Exclude<KeyName, Category | 'mixed' | 'fits' | 'unclear' | 'no_waste' | 'undo' | 'redo'>;
+type DeskTool = Exclude<KeyName, Category | 'mixed' | 'fits' | 'unclear' | 'no_waste' | 'undo' | 'redo'>;
 export type KeyAction =
   | { kind: 'verdict'; verdict: Verdict }
   | { kind: 'undo' }

@@ -14,6 +14,7 @@ import type { OutboxState } from './outbox.ts';
 import { enlargedBox } from './outline.ts';
 import { placeText } from './place.ts';
 import style from './review.module.css';
+import { VerdictDetails } from './verdict-details.tsx';
 
 interface Props {
   entry: HistoryEntry | null;
@@ -96,6 +97,7 @@ function Reveal({ entry, sending }: Pick<Props, 'sending'> & { entry: HistoryEnt
   if (!judged.reveal) return <p className={style.lastNone}>{t('last.noModel')}</p>;
   return (
     <>
+      <VerdictDetails verdict={judged.verdict} />
       <ModelView reveal={judged.reveal} />
       {judged.verdict.afterReveal && <p className={style.lastNone}>{t('last.afterReveal')}</p>}
     </>

@@ -1,11 +1,15 @@
 /** What a person decided and the service has yet to hear: sent one after the other, kept until it is answered. */
+
 import type { JudgedFinding, Judgement, ReviewItem, VerdictRequest } from '../../findings/findings.schemas.ts';
+import type { Category } from '../../inference/categories.ts';
 
 type Actual = NonNullable<VerdictRequest['actual']>;
 export interface Verdict {
   judgement: Judgement;
   /** Only with the judgement `misplaced`. */
   actual: Actual | null;
+  /** What it says besides. */
+  details?: { further: Category[]; item: string | null; note: string | null };
 }
 
 /** One thing to send. `number` counts up within the outbox; `item` is what the person had before them. */

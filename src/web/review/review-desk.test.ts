@@ -36,7 +36,7 @@ function createService(ids: string[]) {
       state.asked.push({ count, holding });
       const open = [...findings].filter(([, { verdict }]) => verdict === null).map(([id]) => id);
       const items = open.filter((id) => !holding.includes(id)).slice(0, count);
-      return { items: items.map((id) => show(id) as ReviewItem), waiting: open.length };
+      return { items: items.map((id) => show(id) as ReviewItem), waiting: open.length, gone: [] };
     },
     async read(id) {
       reach();

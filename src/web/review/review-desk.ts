@@ -117,6 +117,12 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       if (desk.held.length === 0) dealer.now();
       else dealer.soon();
     },
+    /** Its photograph was hidden. */
+    putAway(id: string): void {
+      desk = desks.putAway(desk, id);
+      publish();
+      dealer.now();
+    },
     dismiss(number: number): void {
       desk = desks.dismiss(desk, number);
       publish();

@@ -1,12 +1,14 @@
 /** The review desk: one item at a time, judged by mouse, finger or key. */
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { BulkSheet } from './bulk-sheet.tsx';
 import { redoable } from './desk.ts';
 import { useDesk, useDeskView } from './desk-provider.tsx';
+import { DeskSheet, type Sheet } from './desk-sheets.tsx';
 import { DeskStatus } from './desk-status.tsx';
+import { DeskTools } from './desk-tools.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { useKeys } from './key-context.tsx';
@@ -36,9 +38,6 @@ function useSettled(currentId: string | null, expectedId: string | null): boolea
   return settledId === currentId || currentId === expectedId;
 }
 
-/** Loaded when opened, as the desk must be there fast. */
-const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
-
 export default function ReviewPage() {
   const { t } = useTranslation();
   usePageTitle(t('nav.review'));
@@ -48,7 +47,7 @@ export default function ReviewPage() {
   const [like, setLike] = useState<ReviewItem | null>(null);
   const [outlined, setOutlined] = useState(true);
   const [enlarged, setEnlarged] = useState(() => window.matchMedia(phone).matches);
-  const [sheet, setSheet] = useState<'keys' | null>(null);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
   const zoom = useRef<Zoom | null>(null);
   const { bindings } = useKeys();
   const current = view.held[0] ?? null;
@@ -71,7 +70,10 @@ export default function ReviewPage() {
         // Without gliding there: the next press of the key counts from where this one led.
         return void zoom.current?.[action.kind](zoomStep, 0);
       }
-      if (action.kind === 'keys') return setSheet('keys');
+      if (action.kind === 'keys') return setSheet({ kind: 'keys' });
+      if (action.kind === 'details' || action.kind === 'hide') {
+        return current ? setSheet({ kind: action.kind, item: current }) : undefined;
+      }
       if (action.kind === 'undo') desk.undo();
       else if (action.kind === 'redo') desk.redo();
       else if (action.kind !== 'verdict') return;
@@ -110,9 +112,10 @@ export default function ReviewPage() {
         )}
       </section>
       <aside className={style.panel}>
-        <DeskStatus view={view} onRetry={desk.wake} onKeys={() => setSheet('keys')} />
+        <DeskStatus view={view} onRetry={desk.wake} onKeys={() => setSheet({ kind: 'keys' })} />
         {current && <ItemFacts item={current} />}
         {current && <VerdictButtons expected={current.expected} photo={photo} onAction={act} />}
+        {current && <DeskTools onAction={act} />}
       </aside>
       <LastVerdict
         entry={view.history[0] ?? null}
@@ -123,9 +126,15 @@ export default function ReviewPage() {
         onOthers={setLike}
       />
       {sheet && (
-        <Suspense>
-          <KeysSheet onClose={() => setSheet(null)} />
-        </Suspense>
+        <DeskSheet
+          sheet={sheet}
+          onClose={() => setSheet(null)}
+          // The desk may have moved on meanwhile: an item that is no longer there is not judged.
+          onVerdict={(item, verdict) => {
+            if (item.id === desk.view().held[0]?.id) act({ kind: 'verdict', verdict });
+          }}
+          onHidden={(item) => desk.putAway(item.id)}
+        />
       )}
       {like && (
         <BulkSheet

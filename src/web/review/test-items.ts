@@ -12,7 +12,7 @@ export function openItem(id: string, version = 0, more: Partial<ReviewItem> = {}
     capturedAt: '2026-11-23T07:42:00+08:00',
     place: { estate: { id: 1, name: 'E' }, station: { id: 1, name: 'S' }, bin: { id: 1, name: 'B' } },
     expected: 'kitchen',
-    photo: { url: `/photos/${id}`, width: 1280, height: 720, outline: null },
+    photo: { url: `/photos/${id}`, width: 1280, height: 720, outline: null, hidden: false },
     leasedUntil: null,
     ...more,
   };
@@ -30,6 +30,8 @@ export function judgedItem(
       id: more.verdictId ?? 1,
       judgement: more.judgement ?? 'fits',
       actual: null,
+      further: [],
+      item: null,
       note: null,
       by: { id: more.by ?? me, name: 'N' },
       at: '2026-11-23T08:00:00+08:00',

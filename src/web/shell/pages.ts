@@ -115,6 +115,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../admin/cameras/drawing-page.tsx')),
   },
   {
+    path: 'hidden-photos',
+    permission: 'lift_hiding',
+    text: 'hiddenPhotos',
+    group: 'administration',
+    page: lazy(() => import('../hidden-photos/hidden-photos-page.tsx')),
+  },
+  {
     path: 'second-looks',
     permission: 'see_agreement',
     text: 'agreement',

@@ -76,6 +76,8 @@ export const keys: Words['keys'] = {
   enlarge: 'This bin alone',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  details: 'Verdict with details',
+  hide: 'Hide the photo',
   keys: 'Open this list',
   press: 'Press a key',
   change: '{{name}}: {{key}}, change',

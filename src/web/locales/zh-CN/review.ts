@@ -74,6 +74,8 @@ export const keys = {
   enlarge: '只看这一桶',
   zoomIn: '放大照片',
   zoomOut: '缩小照片',
+  details: '判定并补充说明',
+  hide: '隐藏照片',
   keys: '打开按键设置',
   press: '请按新键',
   change: '{{name}}：现在是 {{key}}，点击更改',

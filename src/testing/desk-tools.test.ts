@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../web/locales/en.ts';
+import { zhCN } from '../web/locales/zh-CN.ts';
+import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
+import { type Interface, lastItem, openInterface, saved, signIn, waiting } from './interface.ts';
+
+describe.skipIf(!existsSync(chromiumPath))('the desk’s tools in a browser (skipped without Debian’s chromium)', () => {
+  let site: Interface;
+  beforeAll(async () => {
+    site = await openInterface();
+  }, 180_000);
+  afterAll(() => site?.close());
+  afterEach(async () => {
+    expect(await site.closePages()).toEqual([]);
+  });
+
+  it('gives a verdict with further categories, an item and a note', async () => {
+    const { estateId } = await site.estateWith(2);
+    const { page, picture } = await site.reviewerAt(estateId);
+    await page.keyboard.press('d');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('radio', { name: /可回收物/ }).check();
+    await sheet.getByRole('checkbox', { name: '其他垃圾' }).check();
+    await sheet.getByRole('combobox').fill('电池');
+    await page.keyboard.press('Enter');
+    await sheet.getByRole('textbox', { name: zhCN.details.note }).fill('袋口敞开');
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('desk-details');
+    await sheet.getByRole('button', { name: zhCN.details.give }).click();
+    await waiting(page, 1);
+    await saved(page);
+    await lastItem(page).getByText('投错，实为可回收物').waitFor();
+    await lastItem(page).getByText(zhCN.details.furtherIs.replace('{{names}}', '其他垃圾')).waitFor();
+    await lastItem(page).getByText(zhCN.details.noteIs.replace('{{note}}', '袋口敞开')).waitFor();
+    await picture('desk-details-given');
+  });
+
+  it('hides a photograph, also from the desk of somebody else, until a secretary shows it again', async () => {
+    const { estateId } = await site.estateWith(2);
+    const { page, picture } = await site.reviewerAt(estateId);
+    await page.keyboard.press('h');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('radio', { name: zhCN.hiding.reasons.personal_data }).check();
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('desk-hiding');
+    await sheet.getByRole('button', { name: zhCN.hiding.hide }).click();
+    await waiting(page, 1);
+    const secretary = await site.addPerson('secretary', estateId);
+    for (const viewport of [undefined, phone]) {
+      const { page: list, picture: listPicture } = await site.open('/hidden-photos', viewport);
+      await signIn(list, secretary.username);
+      for (const words of [zhCN, en]) {
+        await list.getByText(words.hiding.reasons.personal_data).waitFor();
+        expect(await seriousFaults(list)).toEqual([]);
+        expect(await scrollsSideways(list)).toBe(false);
+        await listPicture(`${viewport ? 'phone' : 'desk'}-hidden-photos-${words === en ? 'en' : 'zh'}`);
+        await list.getByRole('button', { name: words.language.switchTo }).click();
+      }
+      if (!viewport) continue;
+      await list.getByRole('button', { name: zhCN.hiddenPhotos.lift }).click();
+      await list.getByLabel(zhCN.hiddenPhotos.why).fill('核对过');
+      await list.getByRole('button', { name: zhCN.hiddenPhotos.lift }).click();
+      await list.getByText(/核对过/).waitFor();
+    }
+    await waiting(page, 2);
+  });
+});
