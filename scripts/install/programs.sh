@@ -93,6 +93,19 @@ install_chromium() {
   apt_install Chromium chromium "The tests of the review page need it as /usr/bin/chromium."
 }
 
+# Charts of the monthly report's Word document are drawn on this machine, and Chinese needs letters for that. Without them
+# everything else works, so a system without apt-get is only told.
+install_fonts() {
+  if command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh family)" ]; then return; fi
+  if command -v apt-get >/dev/null; then
+    local hint='The charts of the monthly report need it.'
+    apt_install fontconfig fontconfig "$hint"
+    [ -n "$(fc-list :lang=zh family)" ] || apt_install 'a font for Chinese' fonts-noto-cjk "$hint"
+  else
+    say "No fonts for Chinese were found: install Noto Sans CJK, or the charts in Word documents lack their words."
+  fi
+}
+
 # The interface is built again when a source (it shares some with the server) or a package is newer than what was built last.
 build_interface() {
   local built=dist/web/index.html

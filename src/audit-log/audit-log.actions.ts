@@ -62,6 +62,7 @@ const actionNames: Record<string, Names> = {
   photo_hidden: named('隐藏照片', 'Photograph hidden'),
   photo_shown_again: named('恢复显示照片', 'Photograph shown again'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
+  report_exported: named('下载月报', 'Monthly report downloaded'),
   audit_log_exported: named('导出操作日志', 'Log exported'),
 };
 

@@ -39,6 +39,8 @@ import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
+import { createReportDocumentRoutes } from '../report-document/report-document.routes.ts';
+import { createReportRenderer } from '../report-document/report-renderer.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import { createStickersRoutes } from '../stickers/stickers.routes.ts';
 import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
@@ -111,6 +113,13 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createMonthsRoutes({ months, guards }),
     createRateRoutes({ rates: features.rates, guards }),
     createMonthReportsRoutes({ reports: features.monthReports, closing: features.closing, guards }),
+    createReportDocumentRoutes({
+      reports: features.monthReports,
+      renderer: createReportRenderer(),
+      categoryNames: () => scheme().names,
+      clock,
+      guards,
+    }),
     createStickersRoutes({ stickers: features.stickers, guards }),
     createAuditLogRoutes({ auditLog: features.auditLog, community, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),

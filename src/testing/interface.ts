@@ -78,11 +78,11 @@ function createEstates(community: TestCommunity, results: TestResults, now: () =
 }
 
 /** Builds the interface and starts service and browser. `close` at the end of all tests, `closePages` after each. */
-export async function openInterface() {
+export async function openInterface(config: NonNullable<Parameters<typeof startTestService>[0]>['config'] = {}) {
   const [webRoot, browser]: [string, Browser] = await Promise.all([buildInterface(), openBrowser()]);
   let aheadMs = headStartMs();
   const now = (): number => Date.now() + aheadMs;
-  const service: TestService = await startTestService({ webRoot, clock: now, config: { leaseMinutes } });
+  const service: TestService = await startTestService({ webRoot, clock: now, config: { leaseMinutes, ...config } });
   const community = await setUpCommunity(service);
   const results = createTestResults(service);
   const opened: TestPage[] = [];
@@ -102,6 +102,7 @@ export async function openInterface() {
   return {
     url: service.url,
     dataDir: service.dataDir,
+    container: service.container,
     community,
     results,
     addPerson,

@@ -15,6 +15,7 @@ import {
 import { counts } from './en/counts.ts';
 import { details, hiddenPhotos, hiding, tools } from './en/desk.ts';
 import { lookback } from './en/lookback.ts';
+import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
     review: 'Review',
     lookback: 'Past verdicts',
     counts: 'Counts',
+    monthly: 'Monthly report',
     report: 'Report',
     stickers: 'QR stickers',
     mine: 'Mine',
@@ -145,6 +147,7 @@ export const en: Words = {
   sending,
   last,
   notice,
+  monthly,
   rate,
   counts,
   report,

@@ -15,6 +15,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { details, hiddenPhotos, hiding, tools } from './zh-CN/desk.ts';
 import { lookback } from './zh-CN/lookback.ts';
+import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
     review: '疑点复核',
     lookback: '复核记录',
     counts: '月度统计',
+    monthly: '核查月报',
     report: '上报',
     stickers: '二维码标签',
     mine: '我的',
@@ -144,6 +146,7 @@ export const zhCN = {
   sending,
   last,
   notice,
+  monthly,
   rate,
   counts,
   report,

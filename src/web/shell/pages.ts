@@ -66,6 +66,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../counts/counts-page.tsx')),
   },
   {
+    path: 'monthly-report',
+    permission: 'see_counts',
+    text: 'monthly',
+    group: 'work',
+    page: lazy(() => import('../monthly-report/monthly-report-page.tsx')),
+  },
+  {
     path: 'report',
     permission: 'report',
     text: 'report',
