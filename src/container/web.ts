@@ -5,6 +5,8 @@ import { createAccountsRoutes } from '../accounts/accounts.routes.ts';
 import { type AppParts, createApp } from '../app.ts';
 import { createAppealsRoutes } from '../appeals/appeals.routes.ts';
 import { createAttributionsRoutes } from '../attributions/attributions.routes.ts';
+import { createHomeSearchRepo } from '../attributions/home-search.repo.ts';
+import { createHomeSearchRoutes } from '../attributions/home-search.routes.ts';
 import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
 import { createAuditLogRoutes } from '../audit-log/audit-log.routes.ts';
 import { createCameraHeartbeatRoutes } from '../cameras/camera-heartbeat.routes.ts';
@@ -107,6 +109,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
     createAttributionsRoutes({ attributions: features.attributions, findings, guards }),
+    createHomeSearchRoutes({ repo: createHomeSearchRepo(foundation.db), guards }),
     createSignaturesRoutes({ signatures: features.signatures, findings, addresses, guards }),
     createBulkRejectionsRoutes({ bulk: features.bulk, presenter, guards }),
     createSecondLooksRoutes({ secondLooks: features.looks, guards }),

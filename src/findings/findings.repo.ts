@@ -14,7 +14,7 @@ import { volunteerReportTable } from '../volunteer-reports/volunteer-reports.tab
 import { heldBelow } from './findings.rules.ts';
 import type { FindingSource } from './findings.schemas.ts';
 import { findingTable, verdictTable } from './findings.table.ts';
-import { isHiddenFrom, isOfOwnVerdict } from './standing-verdicts.repo.ts';
+import { isHiddenFrom, isOfOwnHousehold, isOfOwnVerdict } from './standing-verdicts.repo.ts';
 
 export type Finding = typeof findingTable.$inferSelect;
 export type Verdict = typeof verdictTable.$inferSelect;
@@ -26,6 +26,8 @@ export type FindingInPlace = ReturnType<ReturnType<typeof createFindingsRepo>['f
 export interface Reviewer {
   id: number;
   estates: number[] | null;
+  /** Their own home: what was ever said to be its never comes to them. */
+  householdId?: number | null;
   /** The last day that had its draw of audits; some flags of later days wait (see heldBelow). Null: none had, none waits. */
   drawnDay?: string | null;
 }
@@ -39,6 +41,7 @@ export function createFindingsRepo(db: Db) {
       or(isNull(captureTable.personId), ne(captureTable.personId, reviewer.id)),
       not(isOfOwnVerdict(reviewer.id)),
       not(isHiddenCapture),
+      reviewer.householdId == null ? undefined : not(isOfOwnHousehold(reviewer.householdId)),
       reviewer.drawnDay
         ? or(
             lte(findingTable.day, reviewer.drawnDay),

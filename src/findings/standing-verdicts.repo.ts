@@ -29,6 +29,14 @@ export function isOfOwnVerdict(personId: number): SQL<number> {
     WHERE (second_look.second_id = finding.id OR second_look.third_id = finding.id) AND +earlier.person_id = ${personId})`;
 }
 
+/** True when what the finding is of was ever said to be that household's. */
+export function isOfOwnHousehold(householdId: number): SQL<number> {
+  return sql`EXISTS (
+    SELECT 1 FROM attribution JOIN finding AS said ON said.id = attribution.finding_id
+    WHERE attribution.household_id = ${householdId}
+      AND (said.episode_id = finding.episode_id OR said.report_capture_id = finding.report_capture_id))`;
+}
+
 /** Days after which a verdict is shown to others although nobody took the second look. */
 const patienceMs = 14 * 86_400_000;
 

@@ -54,6 +54,7 @@ const routes: { method: string; path: string; permission: Permission | null; bod
   { method: 'GET', path: '/reports/mine', permission: 'report' },
   { method: 'GET', path: '/report-places', permission: 'report' },
   { method: 'GET', path: '/station-events', permission: 'report' },
+  { method: 'GET', path: '/homes?q=3', permission: 'review' },
   { method: 'GET', path: '/review/items', permission: 'review' },
   { method: 'POST', path: `/findings/${noFinding}/hiding`, permission: 'review', body: { reason: 'person' } },
   { method: 'GET', path: '/photo-hidings', permission: 'lift_hiding' },

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { JudgedList } from '../findings/lookback.schemas.ts';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
@@ -64,5 +67,42 @@ describe.skipIf(!existsSync(chromiumPath))('the desk’s tools in a browser (ski
       await list.getByText(/核对过/).waitFor();
     }
     await waiting(page, 2);
+  });
+
+  it('says whose a misplacement is by pinyin and keys alone, and that it can’t be told', async () => {
+    const { estateId } = await site.estateWith(3);
+    const db = new Database(join(site.dataDir, 'greensleeve.db'));
+    db.exec(`INSERT INTO building (id, estate_id, name) VALUES (1, ${estateId}, '3号楼');
+      INSERT INTO unit (id, building_id, name) VALUES (1, 1, '2单元');
+      INSERT INTO household (id, unit_id, room) VALUES (1, 1, '501'), (2, 1, '502');`);
+    db.close();
+    const { page, client, picture } = await site.reviewerAt(estateId);
+    await page.keyboard.press('1');
+    await saved(page);
+    await page.keyboard.press('g');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('combobox').fill('xq 3-2-502');
+    await page
+      .getByText(/3号楼 2单元 502/)
+      .last()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await sheet.getByRole('radio', { name: zhCN.attributing.bases.witness }).focus();
+    await page.keyboard.press('Space');
+    await sheet.getByLabel(zhCN.attributing.detail).fill('王阿姨值守');
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('desk-attribution');
+    await sheet.getByRole('button', { name: zhCN.attributing.say, exact: true }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.keyboard.press('g');
+    await sheet.getByText(/3号楼 2单元 502/).waitFor();
+    await picture('desk-attributed');
+    await sheet.getByRole('button', { name: zhCN.attributing.withdraw }).click();
+    await sheet.getByText(/3号楼 2单元 502/).waitFor({ state: 'detached' });
+    await sheet.getByRole('button', { name: zhCN.attributing.unknown }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    const { items } = (await client.get<JudgedList>('/api/v1/findings')).body;
+    const path = `/api/v1/findings/${items[0]?.id}/attribution`;
+    expect((await client.get(path)).body).toMatchObject({ attribution: { kind: 'unknown' } });
   });
 });

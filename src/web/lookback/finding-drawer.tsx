@@ -1,6 +1,6 @@
 /** A judged finding from all sides: photograph, verdict, what the model thought, history, and the way back. */
 import { Alert, Button, Drawer, Popconfirm, Skeleton } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { JudgedFinding, ReviewItem } from '../../findings/findings.schemas.ts';
@@ -17,6 +17,8 @@ import { History } from './finding-history.tsx';
 import { useJudgedFinding, useUndoVerdict } from './lookback.api.ts';
 import style from './lookback.module.css';
 import { ViewPicture } from './view-picture.tsx';
+
+const AttributionSheet = lazy(() => import('../review/attribution-sheet.tsx'));
 
 export function FindingDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const { t } = useTranslation();
@@ -93,6 +95,7 @@ function Judged({ finding, history }: { finding: JudgedFinding; history: Finding
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
   const undo = useUndoVerdict();
+  const [isAttributing, setAttributing] = useState(false);
   const { verdict } = finding;
   return (
     <>
@@ -114,6 +117,16 @@ function Judged({ finding, history }: { finding: JudgedFinding; history: Finding
         )}
       </div>
       <VerdictDetails verdict={verdict} />
+      {verdict.judgement === 'misplaced' && (
+        <p>
+          <Button onClick={() => setAttributing(true)}>{t('attributing.open')}</Button>
+        </p>
+      )}
+      {isAttributing && (
+        <Suspense>
+          <AttributionSheet findingId={finding.id} place={finding.place} onClose={() => setAttributing(false)} />
+        </Suspense>
+      )}
       {undo.isError && <Alert role="alert" type="error" showIcon title={problemText(undo.error, t)} />}
       {finding.reveal ? <ModelView reveal={finding.reveal} /> : <p className={style.faint}>{t('last.noModel')}</p>}
       <History history={history} />

@@ -5,10 +5,11 @@ import type { Verdict } from './outbox.ts';
 
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
 const DetailsSheet = lazy(() => import('./details-sheet.tsx'));
+const AttributionSheet = lazy(() => import('./attribution-sheet.tsx'));
 const HidingSheet = lazy(() => import('./hiding-sheet.tsx'));
 
-/** What is open over the desk. The item is the one that was before the person when it was opened. */
-export type Sheet = { kind: 'keys' } | { kind: 'details' | 'hide'; item: ReviewItem };
+/** What is open over the desk. The item is the one it was opened for. */
+export type Sheet = { kind: 'keys' } | { kind: 'details' | 'hide' | 'attribute'; item: ReviewItem };
 
 interface Props {
   sheet: Sheet;
@@ -30,6 +31,9 @@ export function DeskSheet({ sheet, onClose, onVerdict, onHidden }: Props) {
             onVerdict(sheet.item, verdict);
           }}
         />
+      )}
+      {sheet.kind === 'attribute' && (
+        <AttributionSheet findingId={sheet.item.id} place={sheet.item.place} onClose={onClose} />
       )}
       {sheet.kind === 'hide' && (
         <HidingSheet

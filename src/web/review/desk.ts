@@ -94,6 +94,11 @@ export function takeBack(desk: Desk, entry: HistoryEntry): Desk {
   return { ...desk, held, history: desk.history.filter((other) => other !== entry), undone, waiting };
 }
 
+/** Saved, and misplaced: then it can be said whose it is. */
+export function isMisplaced({ judged }: HistoryEntry): boolean {
+  return judged?.verdict.judgement === 'misplaced';
+}
+
 /** The verdict that a redo would give again: the one undone last whose item still lies on the desk. */
 export function redoable(desk: Desk): { item: ReviewItem; verdict: Verdict } | null {
   const next = desk.undone[0];

@@ -17,6 +17,7 @@ export const usualKeys = {
   zoomIn: 'Q',
   zoomOut: 'A',
   details: 'D',
+  attribute: 'G',
   hide: 'H',
   keys: 'K',
 } as const;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import { verdictText } from './categories.ts';
-import type { HistoryEntry } from './desk.ts';
+import { type HistoryEntry, isMisplaced } from './desk.ts';
 import { KeyCap } from './key-cap.tsx';
 import { useKeys } from './key-context.tsx';
 import { ModelView } from './model-view.tsx';
@@ -23,11 +23,13 @@ interface Props {
   isRedoable: boolean;
   onUndo(): void;
   onRedo(): void;
+  /** Says whose it is. */
+  onAttribute(): void;
   /** Asks for the other items of this one's bin, to be rejected with it. */
   onOthers(item: ReviewItem): void;
 }
 
-export function LastVerdict({ entry, sending, isRedoable, onUndo, onRedo, onOthers }: Props) {
+export function LastVerdict({ entry, sending, isRedoable, onUndo, onRedo, onAttribute, onOthers }: Props) {
   const { t, i18n } = useTranslation();
   const { categories } = useSignedIn().community;
   const { bindings } = useKeys();
@@ -66,6 +68,11 @@ export function LastVerdict({ entry, sending, isRedoable, onUndo, onRedo, onOthe
         </button>
         {redo}
       </div>
+      {isMisplaced(entry) && (
+        <button type="button" className={style.sameBin} onClick={onAttribute} aria-keyshortcuts={bindings.attribute}>
+          {t('attributing.open')} <KeyCap name={bindings.attribute} />
+        </button>
+      )}
       {isRejected(entry) && (
         <button type="button" className={style.sameBin} onClick={() => onOthers(entry.item)}>
           {t('bulk.open')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../findings/findings.schemas.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { BulkSheet } from './bulk-sheet.tsx';
-import { redoable } from './desk.ts';
+import { isMisplaced, redoable } from './desk.ts';
 import { useDesk, useDeskView } from './desk-provider.tsx';
 import { DeskSheet, type Sheet } from './desk-sheets.tsx';
 import { DeskStatus } from './desk-status.tsx';
@@ -74,6 +74,10 @@ export default function ReviewPage() {
       if (action.kind === 'details' || action.kind === 'hide') {
         return current ? setSheet({ kind: action.kind, item: current }) : undefined;
       }
+      if (action.kind === 'attribute') {
+        const last = view.history[0];
+        return last && isMisplaced(last) ? setSheet({ kind: 'attribute', item: last.item }) : undefined;
+      }
       if (action.kind === 'undo') desk.undo();
       else if (action.kind === 'redo') desk.redo();
       else if (action.kind !== 'verdict') return;
@@ -81,7 +85,7 @@ export default function ReviewPage() {
       else return;
       setExpectedId(desk.view().held[0]?.id ?? null);
     },
-    [desk, current, photo],
+    [desk, current, photo, view.history],
   );
   useKeyPress((press) => {
     const action = sheet || like ? null : actionOf(press, bindings);
@@ -123,6 +127,7 @@ export default function ReviewPage() {
         isRedoable={redoable(view) !== null}
         onUndo={() => act({ kind: 'undo' })}
         onRedo={() => act({ kind: 'redo' })}
+        onAttribute={() => act({ kind: 'attribute' })}
         onOthers={setLike}
       />
       {sheet && (

@@ -49,3 +49,28 @@ export const hiddenPhotos: Words['hiddenPhotos'] = {
   lift: 'Show again',
   why: 'Why it may be shown',
 };
+
+export const attributing: Words['attributing'] = {
+  open: 'Attribute to a home',
+  title: 'Whose is it? {{place}}',
+  text: 'Three things count: never a face, never a guess. Nothing follows before a second person has signed.',
+  whose: 'Household or unit',
+  placeholder: 'Estate, building, unit, room, pinyin initials, or bag number',
+  how: 'Such as 幸福 3 2 501, xf 3-2-501, or the number on the bag',
+  none: 'There is no such home',
+  more: 'There are more; type a little more',
+  unit: '{{unit}} (the unit)',
+  basis: 'How it is known',
+  bases: {
+    bag_number: 'Number on the bag',
+    witness: 'Witness on duty',
+    own_word: 'The household’s own word',
+  },
+  detail: 'Bag number, witness or words (optional)',
+  unknown: 'It can’t be told',
+  say: 'Attribute',
+  isUnknown: 'It can’t be told whose',
+  signed: 'signed by {{name}}, can’t be changed',
+  unsigned: 'waits for a signature',
+  withdraw: 'Take back',
+};

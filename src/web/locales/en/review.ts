@@ -77,6 +77,7 @@ export const keys: Words['keys'] = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   details: 'Verdict with details',
+  attribute: 'Attribute to a home',
   hide: 'Hide the photo',
   keys: 'Open this list',
   press: 'Press a key',

@@ -48,3 +48,28 @@ export const hiddenPhotos = {
   lift: '恢复显示',
   why: '恢复的理由',
 };
+
+export const attributing = {
+  open: '认定到户',
+  title: '这是谁投的？{{place}}',
+  text: '只凭三种依据认定，不看人脸，不凭猜测。认定后须由第二个人签字才产生后果。',
+  whose: '住户或单元',
+  placeholder: '小区、楼、单元、室，拼音首字母，或袋号',
+  how: '例如：幸福 3 2 501，或 xf 3-2-501，或袋上的编号',
+  none: '没有找到这一户',
+  more: '结果较多，请再输几个字',
+  unit: '{{unit}}（到单元）',
+  basis: '依据',
+  bases: {
+    bag_number: '垃圾袋编号',
+    witness: '值守人员目击',
+    own_word: '住户本人承认',
+  },
+  detail: '袋号、目击人或原话（可不填）',
+  unknown: '查不清是谁',
+  say: '认定',
+  isUnknown: '查不清是谁',
+  signed: '{{name}}已签字，不能再改',
+  unsigned: '待签字',
+  withdraw: '撤回认定',
+};

@@ -75,6 +75,7 @@ export const keys = {
   zoomIn: '放大照片',
   zoomOut: '缩小照片',
   details: '判定并补充说明',
+  attribute: '认定到户',
   hide: '隐藏照片',
   keys: '打开按键设置',
   press: '请按新键',
