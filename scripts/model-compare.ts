@@ -47,6 +47,7 @@ await runCommand(async () => {
       about: { dir, split: values.split },
       scheme: loadScheme(values.scheme),
       seed: readSeed(values.seed),
+      asServed: false,
       leftOut: [],
       allPhotos: [],
       debatable: new Map(),

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const [scenes, scheme] = [await loadScenes(scenesFolder), loadScheme(values.scheme)];
   const classifier = await startClassifier({ modelDir: values.model });
-  const { input, labels, thresholds } = classifier.manifest;
+  const { input, labels, offsets, thresholds } = classifier.manifest;
   const itemOutcomes = outcomesOf(labels, scheme);
   const rows = ['fits', 'misplaced', 'mixed', 'closed_bag', 'empty', inTheDark];
   const none = Object.fromEntries(decisions.map((decision) => [decision, 0])) as Record<Decision, number>;
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     const answers = await classifier.classifyTogether(views.map(({ tensor }) => tensor));
     for (const [place, { quality }] of views.entries()) {
       const { decision } = decide({
-        ...toDistributions(answers[place]!, itemOutcomes, thresholds.softening),
+        ...toDistributions(answers[place]!, itemOutcomes, thresholds.softening, offsets),
         unusable: unusableReason(quality, frame.quality),
         expected: outlines[place]!.expected,
         thresholds,

@@ -16,7 +16,7 @@ import torch
 
 from augment import augment, augment_lightly, augment_nothing
 from material import Material
-from network import SCALES, load_start
+from network import SCALES, fold_norms, load_start
 from photos import CATEGORIES, CLOSED_BAG, NOTHING, read_labels
 from preprocess import to_input
 
@@ -25,16 +25,18 @@ LIGHT_EVERY = 3
 BATCH = 32
 
 
-def list_variants(work):
-    """Index into train.npy of each variant, and whether it is a light one; one in LIGHT_EVERY is, at least one a picture.
+def list_variants(work, share=1.0, light_every=LIGHT_EVERY):
+    """Index into train.npy of each variant, and whether it is a light one.
 
-    The order mixes categories, so that a part is already useful; the light ones come last.
+    A picture has `share` of the heavy variants that VARIANTS gives its category and a light one for each `light_every` of
+    these, at least one of each. The order mixes categories, so that a part is already useful; the light ones come last.
     """
     _, label_categories = read_labels()
     about = json.loads((work / "train.json").read_text())
-    count = np.array([VARIANTS[CATEGORIES[label_categories[one["labels"][0]]]] for one in about])
+    whole = np.array([VARIANTS[CATEGORIES[label_categories[one["labels"][0]]]] for one in about])
+    count = np.maximum(1, np.round(whole * share)).astype(int)
     heavy = np.concatenate([np.flatnonzero(count > turn) for turn in range(max(count))])
-    few = -(-count // LIGHT_EVERY)
+    few = -(-count // light_every)
     light = np.concatenate([np.flatnonzero(few > turn) for turn in range(max(few))])
     return np.concatenate([heavy, light]), np.arange(len(heavy) + len(light)) >= len(heavy)
 
@@ -56,8 +58,9 @@ def draw_variants(material, indices, light, random):
 
 
 def frozen_blocks(scale):
-    """The first blocks, ready to run."""
+    """The first blocks, ready to run; batch norm is folded, which makes them faster."""
     network = load_start(scale, labels=1).eval()
+    fold_norms(network)
     return network.blocks[: network.frozen]
 
 
@@ -97,12 +100,14 @@ def main():
     parser.add_argument("work", help="folder that cache.py filled")
     parser.add_argument("--scale", default="lite0", choices=SCALES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the heavy variants that is made")
+    parser.add_argument("--light-every", type=int, default=LIGHT_EVERY, help="heavy variants for each light one")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--bfloat16", action="store_true", help="faster on processors that have it")
     options = parser.parse_args()
     started = time.time()
     work = Path(options.work)
-    source, light = list_variants(work)
+    source, light = list_variants(work, options.share, options.light_every)
     np.save(work / "middle-source.npy", source)
     np.save(work / "middle-light.npy", light)
     shape = (len(source), *fill_dev(options))

@@ -61,6 +61,7 @@ def compute(name, folder, file, crop, session, manifest):
     upright = read_upright(folder / file)
     tensor = to_input(resize_pixels(crop_fractions(upright, crop) if crop else upright))
     logits = session.run(None, {"input": tensor[None]})[0][0].astype(np.float64) / manifest["temperature"]
+    logits += manifest.get("offsets", 0)
     probabilities = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
     indices = np.sort(np.random.default_rng(len(name)).choice(tensor.size, SAMPLED, replace=False))
     return {

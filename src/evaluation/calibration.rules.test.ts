@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomes } from '../inference/categories.ts';
-import { soften } from '../inference/distributions.ts';
-import { calibrate, fitTemperature } from './calibration.rules.ts';
+import { shift, soften } from '../inference/distributions.ts';
+import { calibrate, fitOffsets, fitTemperature } from './calibration.rules.ts';
 import { calibrationError } from './calibration-error.rules.ts';
 import { seededRandom } from './evaluation.rules.ts';
 import { judge } from './judgement.rules.ts';
@@ -24,6 +24,36 @@ describe('the temperature', () => {
     const alone = calibrate(photos, outcomes, servedAims).temperature;
     const many = Array.from({ length: 300 }, () => scene);
     expect(calibrate([...photos, ...many], outcomes, servedAims).temperature).toBe(alone);
+  });
+});
+
+describe('the offsets', () => {
+  /** As if the network had seen `factor` times as much residual waste as there is. */
+  const leaning = (factor: number) =>
+    samplesThatKnowThemselves(4000, 1).map((sample) => ({
+      ...sample,
+      items: shift(sample.items, (index) => (outcomes[index] === 'residual' ? Math.log(factor) : 0)),
+    }));
+
+  it('take back what a network leans to, but for what they cost', () => {
+    const upright = fitOffsets(leaning(1), outcomes, 1);
+    const lean = fitOffsets(leaning(1 / 3), outcomes, 1);
+    const gained = lean.residual - lean.kitchen - (upright.residual - upright.kitchen);
+    expect(gained).toBeGreaterThan(0.8);
+    expect(gained).toBeLessThan(Math.log(3) + 0.02);
+  });
+
+  it('are 0 for what no picture shows, and where there are none', () => {
+    expect(fitOffsets(leaning(1), outcomes, 1).nothing_to_judge).toBe(0);
+    expect(Object.values(fitOffsets([], outcomes, 1))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("don't depend on how many pictures there are of an outcome", () => {
+    const samples = samplesThatKnowThemselves(300, 4);
+    const kitchen = samples.filter(({ truth }) => truth === 'kitchen');
+    const [once, thrice] = [samples, [...samples, ...kitchen, ...kitchen]].map((each) => fitOffsets(each, outcomes, 1));
+    // More pictures make offsets cheaper, hence not quite the same.
+    for (const name of outcomes) expect(Math.abs(once![name] - thrice![name])).toBeLessThan(0.03);
   });
 });
 

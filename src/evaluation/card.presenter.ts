@@ -56,8 +56,8 @@ function mistakes({ worstMistakes }: Report): string {
 export function cardSection(report: Report): string {
   const { confusion, crossFitting, dir, split, scheme, photos } = report;
   return [
-    `${photos} photographs of ${dir} (split ${split}), scheme ${scheme}. Each is judged with the temperature and the thresholds`,
-    `chosen on the groups of the other folds (${crossFitting.folds} folds, seed ${crossFitting.seed}). Intervals of counts are Wilson's, of balanced and`,
+    `${photos} photographs of ${dir} (split ${split}), scheme ${scheme}. Each is judged with the temperature, the offsets and the`,
+    `thresholds chosen on the groups of the other folds (${crossFitting.folds} folds, seed ${crossFitting.seed}). Intervals of counts are Wilson's, of balanced and`,
     'weighted figures bootstrap over groups. For flags, each photo lies in its own bin with the weight of what lies right and in each of',
     'the other three with a third of what lies wrong; closed bags lie in all four and are never misplaced. Times depend on the machine.',
     '',

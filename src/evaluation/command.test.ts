@@ -84,17 +84,37 @@ describe('commands that measure a model', () => {
     expect(reports[0]?.speed).toBeNull();
   });
 
+  it('keep times and left-out sources of an earlier report of the same network', async () => {
+    const [first, second] = [join(dir, 'first.json'), join(dir, 'second.json')];
+    await evaluate(dir, '--json', first, '--left-out', `web=${modelDir}`);
+    await evaluate(dir, '--json', second, '--no-speed', '--earlier', first);
+    expect(readReport(second)).toEqual(readReport(first));
+    writeFileSync(first, JSON.stringify({ ...readReport(first), sha256: 'another' }));
+    const refused = evaluate(dir, '--no-speed', '--earlier', first);
+    await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining('of another network') });
+  });
+
+  it('judge pictures that chose nothing by the manifest', async () => {
+    const json = join(dir, 'served.json');
+    const { stdout } = await evaluate(dir, '--as-served', '--no-speed', '--json', json);
+    const { crossFitting, served } = readReport(json);
+    expect(crossFitting).toMatchObject({ folds: 1, chosen: served, calibrations: [served] });
+    expect(stdout).toContain('each photo judged by the manifest');
+  });
+
   it('write what they choose into the manifest and leave the rest of it alone', async () => {
     const own = join(dir, 'model');
     cpSync(modelDir, own, { recursive: true });
     const before = loadModel(own);
     const { stdout } = await call('model-calibrate', own, dir, ...scenes, '--version', '1.1.0');
-    const { temperature, thresholds, version, model, modelPath, check, ...rest } = loadModel(own);
+    const { temperature, offsets, thresholds, version, model, modelPath, check, ...rest } = loadModel(own);
     expect(check?.probabilities).toHaveLength(rest.labels.length);
     expect(before).toMatchObject(rest);
+    expect(offsets).toHaveLength(rest.labels.length);
     expect([version, model]).toEqual(['1.1.0', 'tiny-mean-colour@1.1.0']);
     expect(thresholds.chosenFor).toMatch(/flag precision ≥ 0\.9775 with 20 % .* 4 dev photos, 1 parts of dev scenes/);
-    expect(stdout).toContain(`temperature ${temperature}, flag ${thresholds.flag} (softened ${thresholds.softening})`);
+    expect(stdout).toContain(`temperature ${temperature}, `);
+    expect(stdout).toContain(`flag ${thresholds.flag} (softened ${thresholds.softening})`);
     await call('model-evaluate', dir, ...scenes, '--model', own, '--no-speed', '--json', join(dir, 'own.json'));
     const { served, crossFitting } = readReport(join(dir, 'own.json'));
     expect(served).toEqual(crossFitting.chosen);

@@ -174,13 +174,19 @@ function worstMistakes(photos: readonly JudgedPhoto[]): Mistake[] {
 /**
  * All figures of what was measured. Each photograph and each part of a dev scene is judged with the temperature and the
  * thresholds chosen on the groups of the other folds, parts of held-back scenes with those chosen on all of dev, as
- * model:calibrate does it. `seed` decides folds, bootstrap and the draw of bins.
+ * model:calibrate does it. `seed` decides folds, bootstrap and the draw of bins. With `given`, everything is judged by
+ * that instead: for pictures that chose nothing of it.
  */
-export function evaluate({ photos, crops, itemOutcomes }: Measurement, seed: number): Evaluation {
+export function evaluate(
+  { photos, crops, itemOutcomes }: Measurement,
+  seed: number,
+  given: Calibration | null = null,
+): Evaluation {
   const choose = (others: Sample[]): Calibration => calibrate(others, itemOutcomes, servedAims);
   const chosenOn: Sample[] = [...photos, ...crops.filter(({ split }) => split === 'dev')];
-  const fitted = crossFit(chosenOn, choose, { folds: foldCount, seed });
-  const chosen = choose(chosenOn);
+  const folds = { folds: given ? 1 : foldCount, seed };
+  const fitted = crossFit(chosenOn, given ? () => given : choose, folds);
+  const chosen = given ?? choose(chosenOn);
   const judged: JudgedPhoto[] = photos.map((photo) => {
     return { ...photo, ...judge(photo, fitted.forGroup(photo.group), itemOutcomes) };
   });
@@ -201,7 +207,7 @@ export function evaluate({ photos, crops, itemOutcomes }: Measurement, seed: num
     }),
     confusion: { labels: [...outcomes], counts: confusionMatrix(judged, outcomes) },
     calibrationError: calibrationError(sureness, confidenceBins),
-    crossFitting: { folds: foldCount, seed, calibrations: fitted.byFold, chosen },
+    crossFitting: { ...folds, calibrations: fitted.byFold, chosen },
     flags: flagSection(judged, seed),
     unflaggable: unflaggableSection(judged, judgedCrops),
     worstMistakes: worstMistakes(judged),

@@ -9,8 +9,15 @@ import {
   type UnusableReason,
 } from '../inference/categories.ts';
 import { decide } from '../inference/decision.ts';
-import { type Distributions, soften, toDistributions } from '../inference/distributions.ts';
+import { type Distributions, shift, soften, toDistributions } from '../inference/distributions.ts';
 import type { Thresholds } from '../inference/manifest.ts';
+
+/** How logits become probabilities. */
+export interface Scaling {
+  temperature: number;
+  /** Added after the division by the temperature, to each item by what it stands for; absent: nothing. */
+  offsets?: Record<Outcome, number>;
+}
 
 /** A picture with known truth and what the network says of it. */
 export interface Sample {
@@ -19,14 +26,13 @@ export interface Sample {
   /** A labelled photograph, or a part cut out of a street scene. */
   origin: 'photo' | 'scene';
   truth: Outcome;
-  /** Item probabilities at temperature 1. */
+  /** Item probabilities at temperature 1 and without offsets. */
   items: ArrayLike<number>;
   unusable: UnusableReason | null;
 }
 
 /** What is chosen on dev and written into a manifest. */
-export interface Calibration {
-  temperature: number;
+export interface Calibration extends Scaling {
   thresholds: Thresholds;
 }
 
@@ -39,14 +45,31 @@ export interface Judgement {
   decisions: Record<Category, Decision>;
 }
 
-/** A picture's distributions at a temperature, with which its score is softened `softening` times. */
+/** A manifest's offsets (by label) by what labels stand for: in the scheme they were chosen for, those of one outcome agree. */
+export function offsetsByOutcome(
+  offsets: readonly number[],
+  itemOutcomes: readonly Outcome[],
+): Record<Outcome, number> {
+  const first = outcomes.map((name) => [name, offsets[itemOutcomes.indexOf(name)] ?? 0]);
+  return Object.fromEntries(first) as Record<Outcome, number>;
+}
+
+/** A picture's distributions at a scaling, with which its score is softened `softening` times. */
 export function distributionsAt(
   items: ArrayLike<number>,
   itemOutcomes: readonly Outcome[],
-  temperature: number,
+  { temperature, offsets }: Scaling,
   softening: number,
 ): Distributions {
-  return toDistributions(soften(items, temperature), itemOutcomes, softening);
+  const cooled = soften(items, temperature);
+  if (!offsets) return toDistributions(cooled, itemOutcomes, softening, undefined);
+  const byItem = itemOutcomes.map((outcome) => offsets[outcome]);
+  return toDistributions(
+    shift(cooled, (index) => byItem[index]!),
+    itemOutcomes,
+    softening,
+    byItem,
+  );
 }
 
 /** The likeliest of the six outcomes; the first of several. */
@@ -55,8 +78,8 @@ function likeliest(distribution: OutcomeDistribution): Outcome {
 }
 
 export function judge(sample: Sample, calibration: Calibration, itemOutcomes: readonly Outcome[]): Judgement {
-  const { temperature, thresholds } = calibration;
-  const distributions = distributionsAt(sample.items, itemOutcomes, temperature, thresholds.softening);
+  const { thresholds } = calibration;
+  const distributions = distributionsAt(sample.items, itemOutcomes, calibration, thresholds.softening);
   const decisionIn = (expected: Category): Decision =>
     decide({ ...distributions, unusable: sample.unusable, expected, thresholds }).decision;
   const predicted = likeliest(distributions.categories);

@@ -1,6 +1,7 @@
-/** Chooses temperature and thresholds of a model on dev, with the code that serves, and writes them into its manifest. */
+/** Chooses temperature, offsets and thresholds of a model on dev, with the code that serves, and writes them into its manifest. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Outcome } from '../inference/categories.ts';
 import { startClassifier } from '../inference/classifier.ts';
 import { loadModel } from '../inference/manifest.ts';
 import { checkTensor } from '../inference/self-check.ts';
@@ -42,15 +43,18 @@ async function writeCheck(modelDir: string): Promise<void> {
   }
 }
 
-/** Rewrites temperature and thresholds (and the version, when one is given) in `modelDir`/manifest.json. */
+/** Rewrites temperature, offsets and thresholds (and the version, when one is given) in `modelDir`/manifest.json. */
 function writeCalibration(
   modelDir: string,
-  { temperature, thresholds }: Calibration,
+  { temperature, offsets, thresholds }: Calibration,
+  itemOutcomes: readonly Outcome[],
   chosenFor: string,
   version: string | null,
 ): void {
   changeManifest(modelDir, ({ check: _atTheOldTemperature, ...manifest }) => {
-    return { ...manifest, ...(version && { version }), temperature, thresholds: { ...thresholds, chosenFor } };
+    const byLabel = itemOutcomes.map((outcome) => offsets?.[outcome] ?? 0);
+    const chosen = { temperature, offsets: byLabel, thresholds: { ...thresholds, chosenFor } };
+    return { ...manifest, ...(version && { version }), ...chosen };
   });
 }
 
@@ -66,9 +70,10 @@ export async function calibrateModel(options: CalibrateOptions): Promise<Calibra
   const { modelDir, pictures, version } = options;
   const crops = pictures.crops.filter(({ split }) => split === 'dev');
   const { measurement } = await measureModel(modelDir, { ...pictures, crops }, options);
+  const { itemOutcomes } = measurement;
   const samples: Sample[] = [...measurement.photos, ...measurement.crops];
-  const calibration = calibrate(samples, measurement.itemOutcomes, servedAims);
-  writeCalibration(modelDir, calibration, describeAims(servedAims, measurement), version);
+  const calibration = calibrate(samples, itemOutcomes, servedAims);
+  writeCalibration(modelDir, calibration, itemOutcomes, describeAims(servedAims, measurement), version);
   await writeCheck(modelDir);
   return calibration;
 }

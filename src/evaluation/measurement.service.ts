@@ -1,7 +1,7 @@
 /** Runs pictures with known truth through the code that serves. */
 import type { Outcome } from '../inference/categories.ts';
 import type { Classifier } from '../inference/classifier.ts';
-import { soften } from '../inference/distributions.ts';
+import { shift, soften } from '../inference/distributions.ts';
 import { type Crop, type PreparedPhoto, preparePhoto } from '../inference/preprocess.ts';
 import { outcomesOf, type Scheme } from '../inference/scheme.ts';
 import { UnreadablePhotoError } from '../inference/unreadable-photo.error.ts';
@@ -50,11 +50,12 @@ async function prepare({ path, crops }: Task, { classifier, maxPixels }: Measure
 async function look(task: Task, options: MeasureOptions): Promise<View[]> {
   const { frame, views } = await prepare(task, options);
   const found = await options.classifier.classifyTogether(views.map(({ tensor }) => tensor));
-  const { temperature } = options.classifier.manifest;
-  // What a temperature divided, the power of it gives back.
+  const { temperature, offsets } = options.classifier.manifest;
+  // What was added is taken off again; what a temperature divided, the power of it gives back.
+  const plain = (items: ArrayLike<number>) => (offsets ? shift(items, (index) => -offsets[index]!) : items);
   return views.map(({ quality }, index) => ({
     unusable: unusableReason(quality, frame.quality),
-    items: soften(found[index]!, 1 / temperature),
+    items: soften(plain(found[index]!), 1 / temperature),
   }));
 }
 

@@ -1,13 +1,19 @@
 /** A report as text for a terminal and for the READMEs. */
+import { outcomes } from '../inference/categories.ts';
 import { between, figure, percent, tableCells, tableHead, textTable } from './figures.presenter.ts';
 import type { Calibration } from './judgement.rules.ts';
 import { type Report, type TableRow, tableRows } from './report.rules.ts';
 
 const countsColumn = tableHead.indexOf('counts');
 
-export function calibrationWords({ temperature, thresholds }: Calibration): string {
+function offsetWords(offsets: Calibration['offsets']): string {
+  const given = outcomes.flatMap((name) => (offsets?.[name] ? [`${name} ${offsets[name]}`] : []));
+  return given.length === 0 ? '' : `, offsets ${given.join(' ')}`;
+}
+
+export function calibrationWords({ temperature, offsets, thresholds }: Calibration): string {
   const { flag, fits, closedBag, nothing, softening } = thresholds;
-  return `temperature ${temperature}, flag ${flag} (softened ${softening}), fits ${fits}, closed bag ${closedBag}, nothing ${nothing}`;
+  return `temperature ${temperature}${offsetWords(offsets)}, flag ${flag} (softened ${softening}), fits ${fits}, closed bag ${closedBag}, nothing ${nothing}`;
 }
 
 /** What a manifest says, and whether it is what these pictures lead to. */
@@ -56,6 +62,14 @@ function mistakeLines({ worstMistakes }: Report): string {
   );
 }
 
+function judgedBy({ folds, seed, calibrations }: Report['crossFitting']): string[] {
+  if (folds === 1) return ['each photo judged by the manifest'];
+  return [
+    `each photo judged by what was chosen on the groups of other folds (${folds} folds, seed ${seed}):`,
+    ...calibrations.map((calibration) => `  ${calibrationWords(calibration)}`),
+  ];
+}
+
 /** What somebody who asks for an evaluation reads. */
 export function presentReport(report: Report): string {
   const { confusion, crossFitting, flags } = report;
@@ -80,8 +94,7 @@ export function presentReport(report: Report): string {
     'surest mistakes',
     mistakeLines(report),
     '',
-    `each photo judged by what was chosen on the groups of other folds (${crossFitting.folds} folds, seed ${crossFitting.seed}):`,
-    ...crossFitting.calibrations.map((calibration) => `  ${calibrationWords(calibration)}`),
+    ...judgedBy(crossFitting),
     `the manifest: ${servedWords(report)}`,
   ].join('\n');
 }

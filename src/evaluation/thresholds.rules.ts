@@ -3,7 +3,7 @@ import { categories, type Outcome, type OutcomeDistribution } from '../inference
 import { scoreOf } from '../inference/decision.ts';
 import type { Thresholds } from '../inference/manifest.ts';
 import { binWeight, isMisplaced } from './flag-figures.rules.ts';
-import { distributionsAt, type Sample } from './judgement.rules.ts';
+import { distributionsAt, type Sample, type Scaling } from './judgement.rules.ts';
 
 export interface Aims {
   /** Share of the photographs that lie in a wrong bin. */
@@ -88,13 +88,13 @@ interface Scored {
 function scoreAll(
   judged: readonly Sample[],
   itemOutcomes: readonly Outcome[],
-  temperature: number,
+  scaling: Scaling,
   softening: number,
   misplacedShare: number,
 ): Scored {
   const scored: Scored = { softening, cases: [], unflaggable: { closed_bag: [], nothing_to_judge: [] } };
   for (const { items, truth, origin } of judged) {
-    const { categories: plain, softened } = distributionsAt(items, itemOutcomes, temperature, softening);
+    const { categories: plain, softened } = distributionsAt(items, itemOutcomes, scaling, softening);
     const scores = categories.map((bin) => scoreOf(plain, softened, bin));
     if (truth === 'closed_bag' || truth === 'nothing_to_judge') scored.unflaggable[truth].push(Math.max(...scores));
     if (origin === 'scene') continue;
@@ -137,17 +137,17 @@ function chooseFits({ cases }: Scored, flag: number, { fitsPrecision }: Aims): n
 export function chooseThresholds(
   samples: readonly Sample[],
   itemOutcomes: readonly Outcome[],
-  temperature: number,
+  scaling: Scaling,
   aims: Aims,
 ): Thresholds {
-  const plain = samples.map(({ items }) => distributionsAt(items, itemOutcomes, temperature, 1).categories);
+  const plain = samples.map(({ items }) => distributionsAt(items, itemOutcomes, scaling, 1).categories);
   const setAside = chooseSetAside(samples, plain, aims);
   const judged = samples.filter((_, index) => {
     const { nothing_to_judge: nothing, closed_bag: closedBag } = plain[index]!;
     return nothing < setAside.nothing && closedBag < setAside.closedBag;
   });
   const choices = aims.softenings.map((softening) => {
-    const scored = scoreAll(judged, itemOutcomes, temperature, softening, aims.misplacedShare);
+    const scored = scoreAll(judged, itemOutcomes, scaling, softening, aims.misplacedShare);
     return { scored, ...chooseFlag(scored, samples, aims) };
   });
   const { scored, flag } = choices.reduce((best, next) => (next.caught > best.caught ? next : best));

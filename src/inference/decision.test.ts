@@ -83,7 +83,7 @@ describe('decision', () => {
     const softening = fc.double({ min: 1, max: 4, noNaN: true });
     const shown = ['kitchen', 'kitchen', 'hazardous', 'residual', 'closed_bag'] as const;
     const score = (items: readonly number[], factor: number): number => {
-      const { categories: plain, softened } = toDistributions(items, shown, factor);
+      const { categories: plain, softened } = toDistributions(items, shown, factor, undefined);
       return scoreOf(plain, softened, 'kitchen');
     };
     fc.assert(

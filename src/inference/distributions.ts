@@ -23,9 +23,17 @@ export function addUpOutcomes(
  */
 export function soften(probabilities: ArrayLike<number>, softening: number): Float64Array {
   if (!(softening > 0)) throw new RangeError(`Softening must be above 0, not ${softening}.`);
-  const powers = Float64Array.from(probabilities, (probability) => probability ** (1 / softening));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  return normalise(Float64Array.from(probabilities, (probability) => probability ** (1 / softening)));
+}
+
+function normalise(weights: Float64Array): Float64Array {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/** Probabilities as they would be if `offset` of each had been added to its logit. */
+export function shift(probabilities: ArrayLike<number>, offset: (index: number) => number): Float64Array {
+  return normalise(Float64Array.from(probabilities, (probability, index) => probability * Math.exp(offset(index))));
 }
 
 /** The distribution over the six outcomes, plain and softened: decide() takes both. */
@@ -34,13 +42,18 @@ export interface Distributions {
   softened: OutcomeDistribution;
 }
 
-/** Both distributions of one picture. Throws as addUpOutcomes and soften do. */
+/**
+ * Both distributions of one picture whose probabilities hold the manifest's `offsets`. The softened one is without them:
+ * they say what is likelier where the network is unsure, and make nothing surer. Throws as addUpOutcomes and soften do.
+ */
 export function toDistributions(
   itemProbabilities: ArrayLike<number>,
   itemOutcomes: readonly Outcome[],
   softening: number,
+  offsets: readonly number[] | undefined,
 ): Distributions {
   const categories = addUpOutcomes(itemProbabilities, itemOutcomes);
-  if (softening === 1) return { categories, softened: categories };
-  return { categories, softened: addUpOutcomes(soften(itemProbabilities, softening), itemOutcomes) };
+  if (softening === 1 && !offsets) return { categories, softened: categories };
+  const without = offsets ? shift(itemProbabilities, (index) => -offsets[index]!) : itemProbabilities;
+  return { categories, softened: addUpOutcomes(soften(without, softening), itemOutcomes) };
 }

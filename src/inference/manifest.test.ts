@@ -48,6 +48,7 @@ describe('manifest', () => {
     ['repeated labels', { labels: ['battery', 'battery'] }, /repeat a label/],
     ['another schema', { schema: 2 }, /schema/],
     ['a network elsewhere', { file: '../model.onnx' }, /same folder/],
+    ['fewer offsets than labels', { offsets: [0.5] }, /as many as labels/],
     ['a temperature of zero', { temperature: 0 }, /temperature/],
     ['thresholds that are no probabilities', { thresholds: { flag: 2 } }, /thresholds\.flag/],
   ])('is refused for %s', (_, changes, message) => {

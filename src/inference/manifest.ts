@@ -27,7 +27,7 @@ const thresholdsSchema = z.object({
   chosenFor: z.string().min(1),
 });
 
-const manifestSchema = z.object({
+const manifestObject = z.object({
   schema: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may hold a-z, 0-9, - and .'),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must look like 1.0.0'),
@@ -41,11 +41,18 @@ const manifestSchema = z.object({
     .min(2)
     .refine((labels) => new Set(labels).size === labels.length, { message: 'must not repeat a label' }),
   temperature: z.number().positive(),
+  /** Added to each label's logit after the division by the temperature, in the order of the labels; absent: nothing. */
+  offsets: z.array(z.number()).optional(),
   thresholds: thresholdsSchema,
   /** What the network made of the tensor of self-check.ts where it was measured. */
   check: z.object({ probabilities: z.array(share) }).optional(),
   training: z.looseObject({}),
   licence: z.string().min(1),
+});
+
+const manifestSchema = manifestObject.refine(({ labels, offsets }) => !offsets || offsets.length === labels.length, {
+  message: 'must be as many as labels',
+  path: ['offsets'],
 });
 
 /** What manifest.json says. */

@@ -51,7 +51,7 @@ export async function openSession(manifest: LoadedManifest, threads: number): Pr
         `${manifest.model} gave ${logits?.length} numbers for ${tensors.length} pictures and ${labels} labels.`,
       );
     }
-    return softmaxRows(logits, labels, manifest.temperature);
+    return softmaxRows(logits, labels, manifest.temperature, manifest.offsets);
   }
 
   const first = await run([checkTensor(manifest.input), new Float32Array(values)]);

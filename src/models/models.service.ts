@@ -33,6 +33,7 @@ export function createModelsService(deps: { repo: ModelsRepo; manifest: Manifest
     /** Other versions that were used here, the latest first. */
     earlier: (): Model[] => repo.others(current.id),
     thresholds: () => manifest.thresholds,
+    offsets: () => manifest.offsets,
     find: (id: number): Model | null => repo.find(id),
   };
 }

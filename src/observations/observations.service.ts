@@ -46,7 +46,7 @@ export function createObservationsService(deps: {
   watch: Pick<CameraWatchService, 'placeReason' | 'pictureRecorded'>;
   episodes: Pick<EpisodesService, 'group' | 'waiting'>;
   reports: Pick<VolunteerReportsService, 'placeOf' | 'classified'>;
-  models: Pick<ModelsService, 'current' | 'currentName' | 'thresholds'>;
+  models: Pick<ModelsService, 'current' | 'currentName' | 'thresholds' | 'offsets'>;
   scheme: () => Scheme;
   clock: Clock;
   log: Logger;
@@ -70,7 +70,7 @@ export function createObservationsService(deps: {
     const probabilities = Float32Array.from(view.probabilities);
     const thresholds = models.thresholds();
     const { decision, score, threshold } = decide({
-      ...toDistributions(probabilities, outcomesOf(model.labels, scheme()), thresholds.softening),
+      ...toDistributions(probabilities, outcomesOf(model.labels, scheme()), thresholds.softening, models.offsets()),
       unusable,
       expected: binding.expected,
       thresholds,
