@@ -21,6 +21,8 @@ const apiTitle = {
 export interface AppParts {
   /** The entrance for photographs; it reads its bodies itself. */
   intake: Endpoints;
+  /** Where devices push in their makers' forms; it reads its bodies itself. */
+  door: Router;
   /** The rest of /api/v1, with JSON bodies. */
   api: readonly Endpoints[];
   /** /internal/v1, for workers. */
@@ -52,7 +54,7 @@ function createWebRoutes(webRoot: string): Router {
   router.use(compression());
   router.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '1y' }));
   router.use(express.static(webRoot, { index: false, maxAge: '1h' }));
-  router.get(/^\/(?!api\/|internal\/)[^.]*$/, (_request, response, next) => {
+  router.get(/^\/(?!api\/|internal\/|push\/)[^.]*$/, (_request, response, next) => {
     if (!existsSync(page)) return next();
     response.set('Cache-Control', 'no-cache').sendFile(page);
   });
@@ -68,6 +70,7 @@ export function createApp(parts: AppParts): App {
   app.use(createSecurityHeaders());
   app.use(createHealthRoutes(parts.health));
   app.use('/internal/v1', parts.internal.guard, ...parts.internal.routers);
+  app.use(parts.door);
   app.use('/api', refuseCrossSite, (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();

@@ -19,6 +19,7 @@ const hoursEveryMs = 60_000;
 /** The first round, at the start, finds what a killed process left; later ones what has waited too long. */
 const spoolEveryMs = 600_000;
 const drawEveryMs = 600_000;
+const resumeEveryMs = 5_000;
 const resultsAtOnce = 100;
 /** Recording takes milliseconds; what a lost connection left unfinished is taken up again soon. */
 const resultLockMs = 10_000;
@@ -41,6 +42,8 @@ export interface Container {
   drawAudits(): void;
   /** Makes the drafts of reports of months that are over; also done every ten minutes. */
   draftReports(): Promise<void>;
+  /** Resolves when everything that devices were answered for is done. */
+  settlePushed(): Promise<void>;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -64,6 +67,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     watchSilence,
     drawAudits: features.audits.drawDue,
     draftReports: features.monthReports.draftDue,
+    settlePushed: features.push.settle,
     hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
@@ -98,12 +102,16 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       };
       running.push(repeat(drawEveryMs, draw, onError));
       running.push(repeat(spoolEveryMs, features.reports.sweepUploads, onError));
+      running.push(repeat(spoolEveryMs, features.push.sweep, onError));
+      running.push(repeat(resumeEveryMs, features.push.resume, onError));
+      running.push(repeat(sweepEveryMs, features.pushFetches.fetchDue, onError));
     },
     async stop() {
       live.close();
       await Promise.all(running.map((one) => one.stop()));
       await closeConsumer();
       await features.reportReader.close();
+      await features.push.settle();
       await dispatch.settle();
       await Promise.all([producer.close(), results.close()]);
       db.$client.close();

@@ -20,6 +20,8 @@ import { createPhotoHidingsRepo } from './photo-hidings/photo-hidings.repo.ts';
 import { createCalendar } from './platform/calendar.ts';
 import type { Db } from './platform/db/database.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
+import { createPushRepo } from './receivers/push.repo.ts';
+import { createPushFetchRepo } from './receivers/push-fetch.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
 import { createStationCareRepo } from './volunteer-reports/station-care.repo.ts';
@@ -38,11 +40,20 @@ const growing = [
   'session',
   'volunteer_report',
   'station_event',
+  'push_body',
+  'push_event',
+  'push_fetch',
   'audit_entry',
 ];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
-const smallIndexes = ['finding_open', 'observation_ungrouped', 'capture_due', 'capture_original_waiting'];
+const smallIndexes = [
+  'finding_open',
+  'observation_ungrouped',
+  'capture_due',
+  'capture_original_waiting',
+  'push_body_stored',
+];
 
 let database: TestDatabase;
 let asked: { sql: string; params: unknown[] }[] = [];
@@ -104,6 +115,14 @@ const cases: [string, () => unknown][] = [
   ['bins with frames to group', () => createEpisodesRepo(db).ungroupedBins()],
   ['the latest frames of a bin', () => createEpisodesRepo(db).latestFramesOf(1, 2)],
   ['the neighbours of a late frame', () => createEpisodesRepo(db).neighboursOf(1, 5, 10)],
+  ['a camera’s bodies', () => createPushRepo(db).bodiesOfSources([1, 2], 10)],
+  ['an address’s bodies', () => createPushRepo(db).bodiesOfAddress(1, 10)],
+  ['bodies left unfinished', () => createPushRepo(db).storedBodies(1, 10)],
+  ['bodies to forget', () => createPushRepo(db).bodiesReceivedBefore(1, 10)],
+  ['knowing an event again', () => createPushRepo(db).findEventByKey(1, 'a')],
+  ['the event that is repeated', () => createPushRepo(db).latestEvent(1, 'VMD')],
+  ['pictures to fetch', () => createPushFetchRepo(db).due(1, 10)],
+  ['a camera’s pictures to fetch', () => createPushFetchRepo(db).latestOfCamera(1, 10)],
   ['the next findings', () => createFindingsRepo(db).next(reviewer, 1, ['a'], 3)],
   ['the open findings counted', () => createFindingsRepo(db).countOpen(reviewer)],
   ['a finding in its place', () => createFindingsRepo(db).findInPlace('a')],

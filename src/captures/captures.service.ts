@@ -36,6 +36,14 @@ interface PersonsPhoto {
   capturedAt: string | null;
 }
 
+/** How far the one who delivers a camera's photograph is to be believed. */
+interface Trust {
+  /** The device gave a time that can't be read. */
+  isDoubtful?: boolean;
+  /** Its clock is too far ahead: refuse the photograph (the default), or, where nobody would hear that, take and mark it. */
+  whenAhead?: 'refuse' | 'mark';
+}
+
 /** A capture not put into the queue by then is the sweep's business. */
 const firstSweepAfterMs = 5_000;
 
@@ -45,6 +53,11 @@ function takenOrThrow(taken: TakenAt) {
   throw new AppError('clock_ahead', detail, {
     faults: [{ pointer: '/captured_at', detail: 'lies in the future' }],
   });
+}
+
+/** A clock that is ahead is not believed: the time of arrival is taken and marked. */
+function takenOrMarked(taken: TakenAt, receivedAt: number) {
+  return taken.kind === 'taken' ? taken : { at: receivedAt, offsetMin: null, suspect: true };
 }
 
 export function createCapturesService(deps: {
@@ -87,7 +100,7 @@ export function createCapturesService(deps: {
 
   return {
     /** Stores a camera's photograph. Throws the errors of `inspectPhoto`, `clock_ahead` and `storage_full`. */
-    async receive(camera: Camera, bytes: Buffer, fields: CaptureFields): Promise<Stored> {
+    async receive(camera: Camera, bytes: Buffer, fields: CaptureFields, trust: Trust = {}): Promise<Stored> {
       const receivedAt = clock();
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const known = repo.findOfCamera(camera.id, sha256);
@@ -98,7 +111,7 @@ export function createCapturesService(deps: {
       const isLate = fields.late === 'yes';
       const judged = judgeClock(fields.captured_at ?? null, receivedAt, deps.clockLimits, isLate);
       if (judged.kind === 'ahead') health.clockSeen(camera.id, judged.byMs);
-      const taken = takenOrThrow(judged);
+      const taken = trust.whenAhead === 'mark' ? takenOrMarked(judged, receivedAt) : takenOrThrow(judged);
       const { mime, width, height } = await inspectPhoto(bytes, deps.maxPixels);
       // Asked for only now: masks drawn while the photograph was on its way hold for it.
       const maskSetRevision = masks.revisionInForce(camera.id);
@@ -111,7 +124,7 @@ export function createCapturesService(deps: {
         viewSetRevision: camera.viewSetRevision,
         capturedAt: taken.at,
         capturedOffsetMin: taken.offsetMin,
-        clockSuspect: taken.suspect,
+        clockSuspect: taken.suspect || trust.isDoubtful === true,
         receivedAt,
         late: isLate,
         note: fields.note || null,
@@ -120,7 +133,9 @@ export function createCapturesService(deps: {
         maskSetRevision,
         masking: maskSetRevision === null ? null : ('waiting' as const),
       };
-      const driftMs = fields.captured_at !== undefined && !isLate ? taken.at - receivedAt : null;
+      // A clock that is ahead was told of already; the time taken in its stead says nothing about it.
+      const driftMs =
+        fields.captured_at !== undefined && !isLate && judged.kind === 'taken' ? taken.at - receivedAt : null;
       const record = () => health.photoArrived({ cameraId: camera.id, receivedAt, width, height, driftMs });
       const stored = await keep({ row, record }, bytes);
       if (!stored.duplicate) onStored(stored.capture);
@@ -137,7 +152,7 @@ export function createCapturesService(deps: {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const { mime } = await inspectPhoto(bytes, deps.maxPixels);
       const said = judgeClock(photo.capturedAt, receivedAt, deps.clockLimits);
-      const taken = said.kind === 'taken' ? said : { at: receivedAt, offsetMin: null, suspect: true };
+      const taken = takenOrMarked(said, receivedAt);
       const row = {
         personId: person.id,
         stationId,

@@ -141,6 +141,22 @@ export const variables = {
     'Largest photograph taken in, in bytes.',
     '单张照片的字节数上限。',
   ),
+  maxPushBytes: variable(
+    'MAX_PUSH_BYTES',
+    'web',
+    wholeNumber(65_536, 268_435_456),
+    '33554432',
+    'Most bytes of one body that a device pushes, with all its pictures.',
+    '设备推送一次的内容上限（字节），含其中全部图片。',
+  ),
+  pushKeepBytes: variable(
+    'PUSH_KEEP_BYTES',
+    'web',
+    wholeNumber(0, 1_000_000_000_000),
+    '2147483648',
+    'Room for bodies that devices pushed, kept for a week to see what is wrong; the oldest go first.',
+    '设备推送的原始内容保留一周，供排查问题；这是它们占用磁盘的上限（字节），超出时先删最早的。',
+  ),
   maxPhotoPixels: variable(
     'MAX_PHOTO_PIXELS',
     'both',

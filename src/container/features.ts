@@ -60,8 +60,14 @@ import { createPhotoHidingsService } from '../photo-hidings/photo-hidings.servic
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
 import { createPartialUploads } from '../platform/files/partial-uploads.ts';
+import { fetchGuarded } from '../platform/http/guarded-fetch.ts';
 import { createQueueStateRepo } from '../queue-state/queue-state.repo.ts';
 import { createQueueStateService } from '../queue-state/queue-state.service.ts';
+import { createPushRepo } from '../receivers/push.repo.ts';
+import { createPushService } from '../receivers/push.service.ts';
+import { createPushAddressesService } from '../receivers/push-addresses.service.ts';
+import { createPushFetchRepo } from '../receivers/push-fetch.repo.ts';
+import { createPushFetchService } from '../receivers/push-fetch.service.ts';
 import { createSettingsRepo } from '../settings/settings.repo.ts';
 import { createSettingsService } from '../settings/settings.service.ts';
 import { createStickersRepo } from '../stickers/stickers.repo.ts';
@@ -170,6 +176,29 @@ function createIntake(
     },
   });
   return { capturesRepo, dispatch, captures, masking };
+}
+
+/** What devices push in their makers' forms. */
+function createReceivers(
+  { config, db, clock, log, calendar, pushedBodies: files }: Foundation,
+  {
+    cameras,
+    health,
+    masks,
+    captures,
+  }: Pick<ReturnType<typeof createSetUp>, 'cameras' | 'health' | 'masks'> & { captures: CapturesService },
+) {
+  const repo = createPushRepo(db);
+  const fetches = createPushFetchRepo(db);
+  const addresses = createPushAddressesService({ db, repo, fetches, cameras, clock });
+  const { maxPhotoBytes, pushKeepBytes: mostKeptBytes } = config;
+  const common = { repo, addresses, fetches, files, cameras, health, masks, captures, calendar, clock, log };
+  const push = createPushService({ db, ...common, mostKeptBytes });
+  const fetching = createPushFetchService({
+    ...{ repo: fetches, addresses: repo, cameras, captures, clock, log },
+    ...{ fetch: fetchGuarded, maxPhotoBytes },
+  });
+  return { pushAddresses: addresses, push, pushFetches: fetching };
 }
 
 /** What people make of it: findings, verdicts, the ledger, counts. */
@@ -328,6 +357,7 @@ export function createFeatures(foundation: Foundation) {
   const { places, duties, cameras, watch } = setUp;
   const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, setUp, live);
+  const receivers = createReceivers(foundation, { ...setUp, captures });
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
   const notices = createNotices(foundation, () => undefined);
@@ -395,5 +425,6 @@ export function createFeatures(foundation: Foundation) {
     ...review,
     ...reporting,
     ...volunteers,
+    ...receivers,
   };
 }

@@ -23,6 +23,8 @@ export interface ContainerDeps {
   log: Logger;
   clock?: Clock;
   webRoot?: string;
+  /** How long a device's body may pause before it is looked at (default: seconds). */
+  doorTimes?: { idleMs: number; mostPauses: number };
 }
 
 export type Foundation = ReturnType<typeof createFoundation>;
@@ -34,6 +36,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
   const db = openDatabase(join(config.dataDir, 'greensleeve.db'));
   const photos = createPhotoStore(join(config.dataDir, 'photos'));
   const spool = createSpool(join(config.dataDir, 'spool'));
+  const pushedBodies = createSpool(join(config.dataDir, 'pushed'));
   const renditions = createRenditions(photos, join(config.dataDir, 'renditions'), createPhotoHidingsRepo(db).isHidden);
   const connection = { url: deps.redisUrl, prefix: config.queuePrefix };
   const onQueueError = (error: Error): void => log.debug({ err: error }, 'queue connection');
@@ -49,6 +52,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
     db,
     photos,
     spool,
+    pushedBodies,
     renditions,
     connection,
     onQueueError,

@@ -16,6 +16,7 @@ import { createCamerasRoutes, createViewSetRoutes } from '../cameras/cameras.rou
 import { createViewOutlinesRepo } from '../cameras/view-outlines.repo.ts';
 import { createCameraPhotosRoutes } from '../captures/camera-photos.routes.ts';
 import { createCapturesRoutes, createWorkerPhotoRoutes } from '../captures/captures.routes.ts';
+import { keptPhoto } from '../captures/captures.rules.ts';
 import { createCropsRoutes } from '../captures/crops.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
@@ -37,10 +38,14 @@ import { createNoticesPresenter } from '../notices/notices.presenter.ts';
 import { createNoticesRoutes } from '../notices/notices.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
+import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
+import { createPushPresenter } from '../receivers/push.presenter.ts';
+import { createPushRoutes } from '../receivers/push.routes.ts';
+import { createPushDoor } from '../receivers/push-door.routes.ts';
 import { createReportDocumentRoutes } from '../report-document/report-document.routes.ts';
 import { createReportRenderer } from '../report-document/report-renderer.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
@@ -76,6 +81,20 @@ function createConsequencesApi(
     createNoticesRoutes({ notices, presenter, guards }),
     createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),
   ];
+}
+
+function createPushApi(
+  { pushAddresses: addresses, push, pushFetches: fetches, cameras, captures }: Features,
+  { db }: Foundation,
+  guards: Guards,
+) {
+  const hidings = createPhotoHidingsRepo(db);
+  const isHidden = (captureId: number): boolean => {
+    const capture = captures.find(captureId);
+    return capture !== null && hidings.isHidden(keptPhoto(capture)?.sha256 ?? capture.sha256);
+  };
+  const presenter = createPushPresenter({ addresses, push, fetches });
+  return createPushRoutes({ addresses, push, presenter, cameras, isHidden, guards });
 }
 
 /** Routers of /api/v1 but for the intake. */
@@ -129,6 +148,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),
     createQueueStateRoutes({ queueState: features.queueState, addresses, guards }),
     ...createConsequencesApi(features, foundation, { addresses, guards }),
+    createPushApi(features, foundation, guards),
     ...createVolunteersApi(features, { guards, addresses, maxPhotoBytes: config.maxPhotoBytes }),
     createCropsRoutes({ captures, outlines: createViewOutlinesRepo(foundation.db), renditions, addresses, guards }),
   ];
@@ -145,6 +165,13 @@ export function createWeb(foundation: Foundation, features: Features, deps: Cont
     });
   const app = createApp({
     intake: createCapturesRoutes({ captures, cameras, places, guards, maxPhotoBytes: config.maxPhotoBytes }),
+    door: createPushDoor({
+      push: features.push,
+      addresses: features.pushAddresses,
+      clock: foundation.clock,
+      maxBytes: config.maxPushBytes,
+      ...(deps.doorTimes ? { times: deps.doorTimes } : {}),
+    }),
     api: createApi(foundation, features, guards, deps.photoKey),
     internal: {
       guard: createBearerGuard(deps.workerKey, 'wrong_worker_key', 'The worker key is missing or wrong.'),

@@ -22,6 +22,8 @@ export interface Calendar {
   /** yyyy-mm of the month after, and of the one before. */
   monthAfter(month: string): string;
   monthBefore(month: string): string;
+  /** The ISO time with its offset of what a clock on the wall shows, yyyy-mm-ddThh:mm:ss. */
+  toIso(wallTime: string): string | null;
 }
 
 /** `zone`: an IANA name, or whoever knows it now. */
@@ -44,6 +46,7 @@ export function createCalendar(zone: string | (() => string)): Calendar {
       to: firstOf(month).plus({ months: 1 }).toMillis(),
     }),
     dayAfter: (day) => DateTime.fromISO(day, { zone: zoneNow() }).plus({ days: 1 }).toMillis(),
+    toIso: (wallTime) => DateTime.fromISO(wallTime, { zone: zoneNow() }).toISO(),
     monthAfter: (month) => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM'),
     monthBefore: (month) => firstOf(month).minus({ months: 1 }).toFormat('yyyy-MM'),
   };

@@ -6,6 +6,7 @@ import { consequences } from './problem-codes.consequences.ts';
 import { desk } from './problem-codes.desk.ts';
 import { monthReports } from './problem-codes.month-reports.ts';
 import { places } from './problem-codes.places.ts';
+import { push } from './problem-codes.push.ts';
 import { settings } from './problem-codes.settings.ts';
 import { volunteers } from './problem-codes.volunteers.ts';
 
@@ -332,6 +333,7 @@ export const problemCodes = {
   ...settings,
   ...places,
   ...monthReports,
+  ...push,
   ...volunteers,
 };
 

@@ -52,6 +52,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     log,
     webRoot: options.webRoot ?? join(dataDir, 'no-interface'),
     ...(options.clock ? { clock: options.clock } : {}),
+    doorTimes: { idleMs: 200, mostPauses: 10 },
   });
   const listener = await openListener(config);
   await container.start();

@@ -1,6 +1,7 @@
 /** The socket of the web process: opened first, so that a taken port is said at once, and closed when no answer is due. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ProblemCode } from '../problem-codes.ts';
 import { exitCodes, StartError } from './start-error.ts';
 
@@ -55,10 +56,30 @@ async function close(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
+/**
+ * Devices send more than the Content-Length they give. What is left over is no request: the one before it is answered all the
+ * same, and then the connection is closed.
+ */
+function answerFirst(server: Server): void {
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => {
+    answering.set(request.socket, response);
+    response.on('close', () => answering.delete(request.socket));
+  });
+  server.on('clientError', (_error, socket) => {
+    const response = answering.get(socket);
+    if (response) response.once('close', () => socket.destroy());
+    else if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', () => socket.destroy());
+    else socket.destroy();
+  });
+}
+
 /** Opens the socket. Throws StartError when the port is taken or the address isn't this machine's. */
 export async function openListener({ host, port }: { host: string; port: number }): Promise<Listener> {
   let application = stillStarting;
   const server = createServer((request, response) => application(request, response));
+  answerFirst(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)));
     server.listen({ host, port }, resolve);
