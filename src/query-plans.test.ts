@@ -5,7 +5,8 @@ import { createCamerasRepo } from './cameras/cameras.repo.ts';
 import { createMasksRepo } from './cameras/masks.repo.ts';
 import { createCapturesRepo } from './captures/captures.repo.ts';
 import { createMaskingRepo } from './captures/masking.repo.ts';
-import { createEpisodesRepo } from './episodes/episodes.repo.ts';
+import { createEpisodeEditsRepo } from './episodes/episode-edits.repo.ts';
+import { createEpisodesRepo, type Episode } from './episodes/episodes.repo.ts';
 import { createBulkRejectionsRepo } from './findings/bulk-rejections.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
 import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.ts';
@@ -153,6 +154,14 @@ const cases: [string, () => unknown][] = [
       createLookbackRepo(db).count(all);
     },
   ]),
+  ['the frames of an episode', () => createEpisodeEditsRepo(db).frames(1)],
+  [
+    'the episodes beside one',
+    () => createEpisodeEditsRepo(db).neighbours({ id: 1, binId: 1, startedAt: 5, endedAt: 9 } as Episode, 2, 9),
+  ],
+  ['what was said of episodes', () => createEpisodeEditsRepo(db).inForce([1, 2])],
+  ['the judged findings of an episode', () => createEpisodeEditsRepo(db).judgedFindingsOf(1)],
+  ['whether a part is in use', () => createEpisodeEditsRepo(db).isInUse(1)],
   ['whether a picture is hidden', () => createPhotoHidingsRepo(db).isHidden('a')],
   ['the photographs of an episode', () => createPhotoHidingsRepo(db).capturesOf(1)],
   ['which of those held are hidden', () => createFindingsRepo(db).hiddenAmong(['a'])],

@@ -42,7 +42,7 @@ function matchesNumbers(asked: readonly string[], home: SearchableHome): boolean
 }
 
 /** Whether all that was typed fits the home. An empty query fits none. */
-export function matchesHome(query: string, home: SearchableHome, soundOf: (name: string) => Sound): boolean {
+function matchesHome(query: string, home: SearchableHome, soundOf: (name: string) => Sound): boolean {
   const bag = withoutSigns(query);
   if (home.code !== null && bag.length >= leastCode && withoutSigns(home.code).startsWith(bag)) return true;
   const tokens = plain(query).match(parts) ?? [];

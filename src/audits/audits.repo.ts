@@ -31,6 +31,7 @@ export function createAuditsRepo(db: Db) {
             lt(episodeTable.startedAt, to),
             eq(episodeTable.flagged, false),
             isNull(episodeTable.stratum),
+            eq(episodeTable.outsideDraw, false),
           ),
         )
         .orderBy(asc(episodeTable.id))

@@ -28,6 +28,8 @@ import { createMaskingRepo } from '../captures/masking.repo.ts';
 import { createMaskingService } from '../captures/masking.service.ts';
 import { createDutiesRepo } from '../duties/duties.repo.ts';
 import { createDutiesService, type DutiesService } from '../duties/duties.service.ts';
+import { createEpisodeEditsRepo } from '../episodes/episode-edits.repo.ts';
+import { createEpisodeEditsService } from '../episodes/episode-edits.service.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { groupingLimits } from '../episodes/episodes.rules.ts';
 import { createEpisodesService } from '../episodes/episodes.service.ts';
@@ -255,6 +257,18 @@ function createReview(
     isFrozen: closing.isFrozen,
     onChange: live.findingChanged,
   });
+  const episodeEditsRepo = createEpisodeEditsRepo(db);
+  const episodeEdits = createEpisodeEditsService({
+    db,
+    repo: episodeEditsRepo,
+    episodes: episodesRepo,
+    calendar,
+    clock,
+    drawnDay,
+    isClosed: (day) => closing.isFrozen(day, 0),
+    onFlagged: findings.flag,
+    resettle: findings.resettle,
+  });
   const audits = createAuditsService({
     db,
     repo: auditsRepo,
@@ -311,7 +325,7 @@ function createReview(
     attributionsRepo,
     reporting,
     photoHidings,
-    review: { findings, audits, lookback, looks, bulk, attributions, signatures },
+    review: { episodeEdits, episodeEditsRepo, findings, audits, lookback, looks, bulk, attributions, signatures },
   };
 }
 

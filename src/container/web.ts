@@ -22,7 +22,9 @@ import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/maskin
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
 import { createDutiesRoutes } from '../duties/duties.routes.ts';
+import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { createBulkRejectionsRoutes } from '../findings/bulk-rejections.routes.ts';
+import { createFilmStripRoutes } from '../findings/film-strip.routes.ts';
 import { createFindingsPresenter } from '../findings/findings.presenter.ts';
 import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { createLookbackRoutes } from '../findings/lookback.routes.ts';
@@ -127,6 +129,15 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createPhotosRoutes({ captures, renditions, addresses, guards }),
     createLookbackRoutes({ lookback: features.lookback, presenter, community, guards }),
     createFindingsRoutes({ findings, presenter, guards }),
+    createFilmStripRoutes({
+      findings,
+      episodes: createEpisodesRepo(foundation.db),
+      repo: features.episodeEditsRepo,
+      edits: features.episodeEdits,
+      outlines: createViewOutlinesRepo(foundation.db),
+      addresses,
+      guards,
+    }),
     createAttributionsRoutes({ attributions: features.attributions, findings, guards }),
     createHomeSearchRoutes({ repo: createHomeSearchRepo(foundation.db), guards }),
     createSignaturesRoutes({ signatures: features.signatures, findings, addresses, guards }),

@@ -65,7 +65,7 @@ export function createEpisodesService(deps: {
       endedAt: Math.max(episode.endedAt, observation.capturedAt),
       frames: episode.frames + 1,
       usableFrames: episode.usableFrames + (isUsable(observation) ? 1 : 0),
-      flagged: episode.flagged || observation.decision === 'misplaced',
+      flagged: episode.flagged || (!episode.outsideDraw && observation.decision === 'misplaced'),
       ...(isLatest ? { lastFingerprint: observation.fingerprint } : {}),
       ...(better
         ? { bestObservationId: observation.id, score: observation.score, threshold: observation.threshold }

@@ -1,5 +1,6 @@
 /** Reads and writes the ledger of violations. */
-import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { episodeTable } from '../episodes/episodes.table.ts';
 import { findingTable, verdictTable } from '../findings/findings.table.ts';
 import { doesCount, isContested } from '../findings/standing-verdicts.repo.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -48,6 +49,14 @@ export function createLedgerRepo(db: Db) {
         )
         .all()
         .flatMap(({ actual, ...verdict }) => (actual === null ? [] : [{ ...verdict, actual }])),
+    /** A person said that an earlier episode shows the same: it has no consequence of its own. */
+    isDuplicate: (subject: Subject): boolean =>
+      'episodeId' in subject &&
+      db
+        .select({ id: episodeTable.duplicateOfId })
+        .from(episodeTable)
+        .where(and(eq(episodeTable.id, subject.episodeId), isNotNull(episodeTable.duplicateOfId)))
+        .get() !== undefined,
     /** An appeal about the case was upheld: whatever verdicts there are, nothing stands. */
     isOverturned: (subject: Subject): boolean =>
       db

@@ -23,7 +23,8 @@ export function createLedgerService(deps: { repo: LedgerRepo; calendar: Calendar
     /** Inside a transaction, after any change of verdicts on the subject or of an appeal: adds or voids what that asks for. */
     settle(facts: CaseFacts, changedBy: number, reason: string): void {
       const { subject, occurredAt, ...place } = facts;
-      const confirming = repo.isOverturned(subject) ? [] : repo.confirming(subject);
+      const isVoid = repo.isOverturned(subject) || repo.isDuplicate(subject);
+      const confirming = isVoid ? [] : repo.confirming(subject);
       for (const step of settlement(repo.live(subject), confirming)) {
         if (step.kind === 'void') {
           repo.void(step.violationId, clock(), changedBy, reason);

@@ -22,6 +22,25 @@ export const desk = {
     },
     remedy: { en: 'Load the list again.', 'zh-CN': '刷新列表再看。' },
   },
+  episode_changed: {
+    kind: 'conflict',
+    meaning: {
+      en: 'These frames were grouped otherwise in the meantime, or belong to no episode.',
+      'zh-CN': '这些照片的分组刚才有变动，或不属于任何投放片段。',
+    },
+    remedy: { en: 'Look at them again.', 'zh-CN': '重新打开前后照片再看。' },
+  },
+  episode_in_use: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The part split off has been judged, or was counted in the draw of its day.',
+      'zh-CN': '拆出来的部分已经判定，或已计入当天的抽查总数。',
+    },
+    remedy: {
+      en: 'Take its verdict back first; what was drawn stays.',
+      'zh-CN': '先撤销其判定；已计入抽查的不能合回。',
+    },
+  },
   no_such_item: {
     kind: 'unprocessable',
     meaning: { en: 'The community’s scheme has no such item.', 'zh-CN': '本社区的分类目录里没有这种物品。' },

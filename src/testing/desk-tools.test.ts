@@ -105,4 +105,23 @@ describe.skipIf(!existsSync(chromiumPath))('the desk’s tools in a browser (ski
     const path = `/api/v1/findings/${items[0]?.id}/attribution`;
     expect((await client.get(path)).body).toMatchObject({ attribution: { kind: 'unknown' } });
   });
+
+  it('shows what was photographed before and after, marks a duplicate and takes that back, on a desk and a phone', async () => {
+    const { estateId } = await site.estateWith(3);
+    for (const viewport of [undefined, phone]) {
+      const { page, picture } = await site.reviewerAt(estateId, viewport);
+      if (viewport) await page.getByRole('button', { name: zhCN.tools.strip }).click();
+      else await page.keyboard.press('s');
+      const sheet = page.getByRole('dialog');
+      await sheet.getByRole('button', { name: zhCN.strip.duplicate }).first().click();
+      await sheet.getByText(zhCN.strip.isDuplicate).waitFor();
+      await page.waitForLoadState('networkidle');
+      await picture(`${viewport ? 'phone' : 'desk'}-film-strip`);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      await sheet.getByRole('button', { name: zhCN.strip.undo }).click();
+      await sheet.getByText(zhCN.strip.isDuplicate).waitFor({ state: 'detached' });
+      site.advance(16 * 60_000);
+    }
+  });
 });

@@ -13,7 +13,7 @@ import {
   maskHistory,
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
-import { attributing, details, hiddenPhotos, hiding, tools } from './en/desk.ts';
+import { attributing, details, hiddenPhotos, hiding, strip, tools } from './en/desk.ts';
 import { lookback } from './en/lookback.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
@@ -141,6 +141,7 @@ export const en: Words = {
   review,
   keys,
   tools,
+  strip,
   attributing,
   details,
   hiding,

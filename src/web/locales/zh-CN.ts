@@ -13,7 +13,7 @@ import {
   maskHistory,
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
-import { attributing, details, hiddenPhotos, hiding, tools } from './zh-CN/desk.ts';
+import { attributing, details, hiddenPhotos, hiding, strip, tools } from './zh-CN/desk.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
@@ -140,6 +140,7 @@ export const zhCN = {
   review,
   keys,
   tools,
+  strip,
   attributing,
   details,
   hiding,

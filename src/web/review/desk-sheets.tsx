@@ -6,10 +6,11 @@ import type { Verdict } from './outbox.ts';
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
 const DetailsSheet = lazy(() => import('./details-sheet.tsx'));
 const AttributionSheet = lazy(() => import('./attribution-sheet.tsx'));
+const FilmStripSheet = lazy(() => import('./film-strip-sheet.tsx'));
 const HidingSheet = lazy(() => import('./hiding-sheet.tsx'));
 
 /** What is open over the desk. The item is the one it was opened for. */
-export type Sheet = { kind: 'keys' } | { kind: 'details' | 'hide' | 'attribute'; item: ReviewItem };
+export type Sheet = { kind: 'keys' } | { kind: 'strip' | 'details' | 'hide' | 'attribute'; item: ReviewItem };
 
 interface Props {
   sheet: Sheet;
@@ -35,6 +36,7 @@ export function DeskSheet({ sheet, onClose, onVerdict, onHidden }: Props) {
       {sheet.kind === 'attribute' && (
         <AttributionSheet findingId={sheet.item.id} place={sheet.item.place} onClose={onClose} />
       )}
+      {sheet.kind === 'strip' && <FilmStripSheet item={sheet.item} onClose={onClose} />}
       {sheet.kind === 'hide' && (
         <HidingSheet
           item={sheet.item}

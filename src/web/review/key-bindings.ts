@@ -16,6 +16,7 @@ export const usualKeys = {
   enlarge: 'E',
   zoomIn: 'Q',
   zoomOut: 'A',
+  strip: 'S',
   details: 'D',
   attribute: 'G',
   hide: 'H',

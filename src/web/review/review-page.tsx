@@ -71,7 +71,7 @@ export default function ReviewPage() {
         return void zoom.current?.[action.kind](zoomStep, 0);
       }
       if (action.kind === 'keys') return setSheet({ kind: 'keys' });
-      if (action.kind === 'details' || action.kind === 'hide') {
+      if (action.kind === 'strip' || action.kind === 'details' || action.kind === 'hide') {
         return current ? setSheet({ kind: action.kind, item: current }) : undefined;
       }
       if (action.kind === 'attribute') {

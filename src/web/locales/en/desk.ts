@@ -2,6 +2,7 @@
 import type { Words } from '../zh-CN.ts';
 
 export const tools: Words['tools'] = {
+  strip: 'Before, after',
   details: 'Details',
   hide: 'Hide photo',
 };
@@ -73,4 +74,27 @@ export const attributing: Words['attributing'] = {
   signed: 'signed by {{name}}, can’t be changed',
   unsigned: 'waits for a signature',
   withdraw: 'Take back',
+};
+
+export const strip: Words['strip'] = {
+  title: 'Before and after: {{place}}',
+  close: 'Back to the review',
+  none: 'This photo was reported by itself; nothing was taken beside it.',
+  frame: 'Photo of {{time}}',
+  shown: '{{time}} (the one being reviewed)',
+  places: {
+    before: 'Before',
+    this: 'This item',
+    after: 'After',
+  },
+  count: '{{count}} photos, {{from}} to {{to}}',
+  isDuplicate: 'marked as a duplicate',
+  duplicate: 'The same bag as this item',
+  split: 'Another bag from this photo on',
+  splitText: 'The verdict stays with the part of the photo being reviewed.',
+  edits: {
+    duplicate: '{{name}} marked a duplicate, {{time}}: the later part counts in no rate and has no consequence.',
+    split: '{{name}} split it in two, {{time}}.',
+  },
+  undo: 'Take back',
 };

@@ -76,6 +76,7 @@ export const keys: Words['keys'] = {
   enlarge: 'This bin alone',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  strip: 'Before and after',
   details: 'Verdict with details',
   attribute: 'Attribute to a home',
   hide: 'Hide the photo',

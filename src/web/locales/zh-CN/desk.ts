@@ -1,6 +1,7 @@
 /** Texts of what can be done on the review desk besides judging, in Chinese. */
 
 export const tools = {
+  strip: '前后照片',
   details: '补充说明',
   hide: '隐藏照片',
 };
@@ -72,4 +73,27 @@ export const attributing = {
   signed: '{{name}}已签字，不能再改',
   unsigned: '待签字',
   withdraw: '撤回认定',
+};
+
+export const strip = {
+  title: '前后照片：{{place}}',
+  close: '返回复核',
+  none: '这张照片是单独上报的，没有前后照片。',
+  frame: '{{time}} 的照片',
+  shown: '{{time}}（正在复核的这张）',
+  places: {
+    before: '之前',
+    this: '本条',
+    after: '之后',
+  },
+  count: '{{count}} 张，{{from}} 至 {{to}}',
+  isDuplicate: '已标为重复',
+  duplicate: '与本条是同一袋',
+  split: '从这张起是另一袋',
+  splitText: '拆开后，判定仍归正在复核的这张所在的部分。',
+  edits: {
+    duplicate: '{{name}} 于 {{time}} 标为重复：较晚的一段不计入比率，也不产生后果。',
+    split: '{{name}} 于 {{time}} 拆成两段。',
+  },
+  undo: '撤回',
 };

@@ -74,6 +74,7 @@ export const keys = {
   enlarge: '只看这一桶',
   zoomIn: '放大照片',
   zoomOut: '缩小照片',
+  strip: '前后照片',
   details: '判定并补充说明',
   attribute: '认定到户',
   hide: '隐藏照片',
