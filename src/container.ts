@@ -15,6 +15,7 @@ import { type Repeated, repeat } from './platform/repeat.ts';
 
 const scenesFolder = fileURLToPath(new URL('../fixtures/scenes', import.meta.url));
 const sweepEveryMs = 2_000;
+const pullTickMs = 1_000;
 const hoursEveryMs = 60_000;
 /** The first round, at the start, finds what a killed process left; later ones what has waited too long. */
 const spoolEveryMs = 600_000;
@@ -95,6 +96,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, lookAfterHours, onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
+      running.push(repeat(pullTickMs, async () => features.arrivals.pulls.tick(), onError));
       running.push(repeat(hoursEveryMs, async () => void features.notices.issueDue(), onError));
       const draw = async (): Promise<void> => {
         features.audits.drawDue();
@@ -112,6 +114,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       await closeConsumer();
       await features.reportReader.close();
       await features.push.settle();
+      await features.arrivals.closeArrivals();
       await dispatch.settle();
       await Promise.all([producer.close(), results.close()]);
       db.$client.close();

@@ -58,8 +58,8 @@ export async function start(options: Start): Promise<void> {
   const workerKey = config.workerKey ?? secrets.workerKey;
   const redisUrl = config.redisUrl ?? (await startOwnRedis(dataDir, options));
 
-  const { photoKey } = secrets;
-  const container = createContainer({ ...config, dataDir }, { redisUrl, workerKey, photoKey, log });
+  const { photoKey, sealingKey } = secrets;
+  const container = createContainer({ ...config, dataDir }, { redisUrl, workerKey, photoKey, sealingKey, log });
   shutdown.add('application', () => container.stop());
   await container.start();
   const demo = isDemo ? await prepareDemo(container, dataDir, listener.url) : null;

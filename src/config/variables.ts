@@ -1,5 +1,6 @@
 /** Every environment variable of the service: its check, its default and what it means (README's table is made from this). */
 import { z } from 'zod';
+import { isNetwork } from '../camera-client/networks.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
@@ -180,6 +181,17 @@ export const variables = {
     '86400',
     'Seconds a photograph may be old before its clock is marked as suspicious.',
     '拍摄时间早于当前多少秒，就标记为时钟可疑。',
+  ),
+  cameraNetworks: variable(
+    'CAMERA_NETWORKS',
+    'web',
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .refine((networks) => networks.every(isNetwork), 'must be networks such as 192.168.0.0/16, with commas between'),
+    '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fd00::/8',
+    'Networks in which cameras are; the service asks for pictures nowhere else.',
+    '摄像头所在的网段；服务主动取图只访问这些网段。',
   ),
   requeueAfterS: variable(
     'REQUEUE_AFTER_S',

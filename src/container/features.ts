@@ -82,6 +82,7 @@ import { createStationEventsRepo } from '../volunteer-reports/station-events.rep
 import { createStationEventsService } from '../volunteer-reports/station-events.service.ts';
 import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-reports.repo.ts';
 import { createVolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
+import { createArrivals } from './arrivals.ts';
 import { createAppeals, createNotices } from './consequences.ts';
 import type { Foundation } from './foundation.ts';
 import { createMonthReports } from './month-reports.ts';
@@ -372,6 +373,7 @@ export function createFeatures(foundation: Foundation) {
   const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, setUp, live);
   const receivers = createReceivers(foundation, { ...setUp, captures });
+  const arrivals = createArrivals(foundation, { ...setUp, captures });
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
   const notices = createNotices(foundation, () => undefined);
@@ -426,6 +428,7 @@ export function createFeatures(foundation: Foundation) {
     dispatch,
     captures,
     masking,
+    arrivals,
     observationsRepo,
     observations,
     stickers,

@@ -20,6 +20,8 @@ export interface ContainerDeps {
   workerKey: string;
   /** Signs the addresses of photographs. */
   photoKey: string;
+  /** Seals passwords that cameras are asked with. */
+  sealingKey: string;
   log: Logger;
   clock?: Clock;
   webRoot?: string;
@@ -48,6 +50,7 @@ export function createFoundation(config: WebConfig, deps: ContainerDeps) {
     config,
     log,
     clock,
+    sealingKey: deps.sealingKey,
     manifest,
     db,
     photos,

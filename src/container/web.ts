@@ -44,6 +44,7 @@ import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
+import { createPullsRoutes } from '../pulls/pulls.routes.ts';
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
 import { createPushPresenter } from '../receivers/push.presenter.ts';
 import { createPushRoutes } from '../receivers/push.routes.ts';
@@ -123,6 +124,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, clock, guards }),
+    createPullsRoutes({ pulls: features.arrivals.pulls, cameras, places, guards }),
     createCameraHeartbeatRoutes({ cameras, health, clock, guards }),
     createSpoolRoutes({ masking, guards }),
     createPhotoHidingsRoutes({ photoHidings: features.photoHidings, guards }),

@@ -1,6 +1,7 @@
 /** Every stable error code with its kind, what it means and what to do (README's problem table is made from this). */
 
 import { accounts } from './problem-codes.accounts.ts';
+import { arrivals } from './problem-codes.arrivals.ts';
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
 import { desk } from './problem-codes.desk.ts';
@@ -331,6 +332,7 @@ export const problemCodes = {
   ...administration,
   ...accounts,
   ...settings,
+  ...arrivals,
   ...places,
   ...monthReports,
   ...push,

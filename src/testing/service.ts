@@ -49,6 +49,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     redisUrl: redis.url,
     workerKey,
     photoKey: 'photo-key-of-the-tests-only',
+    sealingKey: 'sealing-key-of-the-tests-only',
     log,
     webRoot: options.webRoot ?? join(dataDir, 'no-interface'),
     ...(options.clock ? { clock: options.clock } : {}),

@@ -17,7 +17,7 @@ afterEach(() => {
 describe('the secrets in the data folder', () => {
   it('are made once and stay the same', () => {
     const first = loadSecrets(dir);
-    expect(new Set(Object.values(first)).size).toBe(2);
+    expect(new Set(Object.values(first)).size).toBe(3);
     for (const secret of Object.values(first)) expect(secret).toMatch(/^[\w-]{43}$/);
     expect(loadSecrets(dir)).toEqual(first);
   });

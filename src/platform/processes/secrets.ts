@@ -8,6 +8,8 @@ export interface Secrets {
   workerKey: string;
   /** Signs the addresses of photographs. */
   photoKey: string;
+  /** Seals passwords of cameras in the database. */
+  sealingKey: string;
 }
 
 function readSecret(file: string): string | null {
@@ -39,5 +41,5 @@ export function loadSecrets(dataDir: string): Secrets {
   const folder = join(dataDir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = (name: string): string => readSecret(join(folder, name)) ?? makeSecret(join(folder, name));
-  return { workerKey: secret('worker-key'), photoKey: secret('photo-key') };
+  return { workerKey: secret('worker-key'), photoKey: secret('photo-key'), sealingKey: secret('sealing-key') };
 }

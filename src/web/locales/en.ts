@@ -1,7 +1,7 @@
 /** The interface in English. */
 
 import { agreement, bulk } from './en/agreement.ts';
-import { cameraHealth } from './en/arrivals.ts';
+import { cameraHealth, cameraPull } from './en/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -167,6 +167,7 @@ export const en: Words = {
   cameraKey,
   cameraPage,
   cameraHealth,
+  cameraPull,
   cameraPlace,
   cameraState,
   cameras,

@@ -1,7 +1,7 @@
 /** The interface in Chinese: the text that rules which keys there are. */
 
 import { agreement, bulk } from './zh-CN/agreement.ts';
-import { cameraHealth } from './zh-CN/arrivals.ts';
+import { cameraHealth, cameraPull } from './zh-CN/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -166,6 +166,7 @@ export const zhCN = {
   cameraKey,
   cameraPage,
   cameraHealth,
+  cameraPull,
   cameraPlace,
   cameraState,
   cameras,

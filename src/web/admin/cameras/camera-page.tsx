@@ -15,6 +15,7 @@ import { KeyCard } from './key-card.tsx';
 import { LastPhoto } from './last-photo.tsx';
 import { MaskHistoryCard } from './mask-history-card.tsx';
 import { PlaceCard } from './place-card.tsx';
+import { PullCard } from './pull-card.tsx';
 import { RetireCard } from './retire-card.tsx';
 
 export default function CameraPage() {
@@ -46,6 +47,7 @@ export default function CameraPage() {
               <CameraFacts camera={camera} />
               <HealthCard camera={camera} />
               <KeyCard camera={camera} />
+              <PullCard camera={camera} />
               <PlaceCard camera={camera} />
               <MaskHistoryCard camera={camera} />
               <RetireCard camera={camera} />
