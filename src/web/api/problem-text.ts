@@ -28,6 +28,18 @@ const known = {
   drawn_meanwhile: true,
   no_such_camera: true,
   bin_counted_elsewhere: true,
+  username_taken: true,
+  wrong_password: true,
+  no_such_person: true,
+  no_such_session: true,
+  own_account: true,
+  last_administrator: true,
+  account_deactivated: true,
+  link_spent: true,
+  no_such_estate: true,
+  time_zone_fixed: true,
+  original_erased: true,
+  not_ended: true,
   cross_site: true,
 } satisfies Record<Exclude<keyof Words['problem'], 'network' | 'server' | 'unknown'>, true> &
   Partial<Record<ProblemCode, true>>;

@@ -135,10 +135,60 @@ export const pages: readonly PageEntry[] = [
     group: 'administration',
     page: lazy(() => import('../second-looks/second-looks-page.tsx')),
   },
+  {
+    path: 'invitations',
+    permission: 'administer',
+    text: 'invitations',
+    group: 'administration',
+    page: lazy(() => import('../admin/accounts/invitations-page.tsx')),
+  },
+  {
+    path: 'accounts/:id',
+    permission: 'administer',
+    text: null,
+    group: 'administration',
+    page: lazy(() => import('../admin/accounts/account-page.tsx')),
+  },
+  {
+    path: 'queue',
+    permission: 'see_queue',
+    text: 'queue',
+    group: 'administration',
+    page: lazy(() => import('../admin/queue/queue-page.tsx')),
+  },
+  {
+    path: 'model',
+    permission: 'administer',
+    text: 'model',
+    group: 'administration',
+    page: lazy(() => import('../admin/model/model-page.tsx')),
+  },
+  {
+    path: 'settings',
+    permission: 'administer',
+    text: 'settings',
+    group: 'administration',
+    page: lazy(() => import('../admin/settings/settings-page.tsx')),
+  },
+  {
+    path: 'audit-log',
+    permission: 'see_audit_log',
+    text: 'auditLog',
+    group: 'administration',
+    page: lazy(() => import('../admin/audit-log/audit-log-page.tsx')),
+  },
+  {
+    path: 'account',
+    permission: null,
+    text: null,
+    group: 'work',
+    page: lazy(() => import('../account/account-page.tsx')),
+  },
 ];
 
 /** For residents: opened without an account. */
 export const publicPages: readonly { path: string; page: LazyExoticComponent<ComponentType> }[] = [
+  { path: 'join', page: lazy(() => import('../account/join-page.tsx')) },
   { path: 'n', page: lazy(() => import('../notices/public-page.tsx')) },
   { path: 'n/:code', page: lazy(() => import('../notices/public-page.tsx')) },
 ];

@@ -4,6 +4,7 @@ import LogoutOutlined from '@ant-design/icons/es/icons/LogoutOutlined';
 import UserOutlined from '@ant-design/icons/es/icons/UserOutlined';
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSignOut } from '../api/session.ts';
 import { useSignedIn } from './session-context.tsx';
 import style from './shell.module.css';
@@ -14,6 +15,7 @@ export function UserMenu() {
   const signOut = useSignOut();
   const items = [
     { key: 'who', type: 'group' as const, label: `${person.name} · ${t(`role.${person.role}`)}` },
+    { key: 'own', icon: <UserOutlined aria-hidden />, label: <Link to="/account">{t('user.own')}</Link> },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('user.signOut'), disabled: signOut.isPending },
   ];
   return (
