@@ -56,7 +56,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const foundation = createFoundation(config, deps);
   const { db, log, connection, onQueueError, producer, results, community } = foundation;
   const features = createFeatures(foundation);
-  const { people, places, cameras, masking, dispatch, observations, live } = features;
+  const { people, places, homes, cameras, masking, dispatch, observations, live } = features;
   const { app, health } = createWeb(foundation, features, deps);
   const { watchSilence } = features.health;
   const running: Repeated[] = [];
@@ -72,10 +72,11 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);
-      return seedDemo({ db, people, places, cameras, community, layouts }, file, url);
+      return seedDemo({ db, people, places, homes, cameras, community, layouts }, file, url);
     },
     seedAdministrator: () => seedAdministrator(people),
     async start() {
+      features.homes.completeCodes();
       const consumer = createConsumer(connection, recordClassification, observations.record, {
         concurrency: resultsAtOnce,
         lockDurationMs: resultLockMs,

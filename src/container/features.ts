@@ -59,6 +59,8 @@ import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
 import { createPeopleService, type PeopleService, type Person } from '../people/people.service.ts';
 import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createPhotoHidingsService } from '../photo-hidings/photo-hidings.service.ts';
+import { createHomesRepo } from '../places/homes.repo.ts';
+import { createHomesService } from '../places/homes.service.ts';
 import { createPlacesRepo } from '../places/places.repo.ts';
 import { createPlacesService, type PlacesService } from '../places/places.service.ts';
 import { createPartialUploads } from '../platform/files/partial-uploads.ts';
@@ -94,7 +96,9 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
   const sessionMs = (): number => community.time('sessionHours') * 3_600_000;
   const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
   const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
-  const places = createPlacesService({ db, repo: createPlacesRepo(db), clock, categoryName });
+  const placesRepo = createPlacesRepo(db);
+  const places = createPlacesService({ db, repo: placesRepo, clock, categoryName });
+  const homes = createHomesService({ db, repo: createHomesRepo(db), places: placesRepo, calendar, clock });
   const masks = createMasksService({ db, repo: createMasksRepo(db), clock });
   const cameras = createCamerasService({ db, repo: createCamerasRepo(db), masks, places, calendar, clock });
   const watchRepo = createCameraWatchRepo(db);
@@ -119,7 +123,7 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     calendar,
     clock,
   });
-  return { people, places, duties, cameras, masks, watch, health };
+  return { people, places, homes, duties, cameras, masks, watch, health };
 }
 
 /** What becomes of accounts: their sessions, passwords, links. */

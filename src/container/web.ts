@@ -42,6 +42,7 @@ import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.ts';
+import { createHomesRoutes } from '../places/homes.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createPullsRoutes } from '../pulls/pulls.routes.ts';
@@ -120,6 +121,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     }),
     createAccountLinksRoutes({ links: features.accountLinks, people, community, guards }),
     createPlacesRoutes({ places, guards }),
+    createHomesRoutes({ homes: features.homes, places, members: features.duties.responsibleByHome, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { CamerasService } from '../cameras/cameras.service.ts';
 import type { CommunityService } from '../community/community.service.ts';
 import type { NewAccount, PeopleService } from '../people/people.service.ts';
+import type { HomesService } from '../places/homes.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { writeFileDurably } from '../platform/files/write-file.ts';
@@ -16,6 +17,7 @@ export interface SeedDeps {
   db: Db;
   people: PeopleService;
   places: PlacesService;
+  homes: Pick<HomesService, 'addHome'>;
   cameras: CamerasService;
   community: Pick<CommunityService, 'change'>;
   /** The fixture scenes, whose layouts say where the bins are in a camera's picture. */
@@ -28,13 +30,14 @@ function makePassword(): string {
   return Array.from(randomBytes(12), (byte) => letters[byte % letters.length]).join('');
 }
 
-function addHomes(places: PlacesService, estateId: number, estate: DemoEstate): void {
+function addHomes(homes: SeedDeps['homes'], estateId: number, estate: DemoEstate): void {
   const rooms = Array.from({ length: estate.floors }, (_, floor) =>
     Array.from({ length: estate.homesPerFloor }, (_, home) => `${floor + 1}${String(home + 1).padStart(2, '0')}`),
   ).flat();
   for (let building = 1; building <= estate.buildings; building += 1) {
-    const units = Array.from({ length: estate.unitsEach }, (_, unit) => ({ name: `${unit + 1}单元`, rooms }));
-    places.addBuilding(estateId, `${building}幢`, units);
+    for (let unit = 1; unit <= estate.unitsEach; unit += 1) {
+      for (const room of rooms) homes.addHome(estateId, `${building}幢`, `${unit}单元`, room);
+    }
   }
 }
 
@@ -73,7 +76,7 @@ function addCommunity(deps: SeedDeps, accounts: NewAccount[]): Demo['cameras'] {
   const cameras = demoEstates.flatMap((estate) => {
     const estateId = deps.places.addEstate({ name: estate.name });
     estateIds.push(estateId);
-    addHomes(deps.places, estateId, estate);
+    addHomes(deps.homes, estateId, estate);
     return estate.stations.map((station) => addStation(deps, estateId, estate, station));
   });
   for (const [index, account] of accounts.entries()) {

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPlacesRepo } from '../places/places.repo.ts';
-import { createPlacesService } from '../places/places.service.ts';
-import { openDatabase } from '../platform/db/database.ts';
+import type { HomeList } from '../places/homes.schemas.ts';
 import type { Client } from '../testing/client.ts';
 import { setUpCommunity, type TestCommunity } from '../testing/community.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
@@ -22,14 +20,13 @@ beforeAll(async () => {
   community = await setUpCommunity(service);
   administrator = community.administrator;
   estates = { here: await community.addEstate('安置苑'), elsewhere: await community.addEstate('杏林花园') };
-  const db = openDatabase(`${service.dataDir}/greensleeve.db`);
-  const places = createPlacesService({ db, repo: createPlacesRepo(db), clock: () => now, categoryName: () => '' });
-  homes = places.addBuilding(estates.here, '3幢', [
-    { name: '1单元', rooms: ['101', '102'] },
-    { name: '2单元', rooms: ['101'] },
-  ]);
-  places.addBuilding(estates.elsewhere, '1幢', [{ name: '1单元', rooms: ['101'] }]);
-  db.$client.close();
+  const add = (estateId: number, building: string, unit: string, rooms: string[]) =>
+    administrator.send('POST', '/api/v1/homes', { estateId, building, unit, rooms });
+  await add(estates.here, '3幢', '1单元', ['101', '102']);
+  await add(estates.here, '3幢', '2单元', ['101']);
+  await add(estates.elsewhere, '1幢', '1单元', ['101']);
+  const here = await administrator.get<HomeList>(`/api/v1/homes?estateId=${estates.here}`);
+  homes = here.body.items.map(({ id }) => id);
   station = await community.addStation(estates.here, '东门', ['kitchen', 'residual']);
   await community.addStation(estates.here, '西门', ['kitchen']);
   member = await community.addPerson('member', 'member', [estates.here]);

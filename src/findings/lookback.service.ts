@@ -77,7 +77,9 @@ export function createLookbackService(deps: {
     },
     /** What there is to choose from in the filters. */
     choices(person: Person) {
-      const stations = places.stations().filter(({ estate }) => maySeeEstate(person.estates, estate.id));
+      const stations = places
+        .stations({ withRetired: true })
+        .filter(({ estate }) => maySeeEstate(person.estates, estate.id));
       return { stations, reviewers: repo.reviewers() };
     },
     /** Everything that was said of a judged finding. Throws `no_such_finding`, also for an open one. */

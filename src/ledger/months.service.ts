@@ -82,8 +82,10 @@ export function createMonthsService(deps: {
     count(person: Person, month: string): MonthCounts {
       const counts = countByStation(month);
       const stations = places
-        .stations()
-        .filter(({ estate }) => maySeeEstate(person.estates, estate.id))
+        .stations({ withRetired: true })
+        .filter(
+          ({ id, estate, retiredAt }) => maySeeEstate(person.estates, estate.id) && (!retiredAt || counts.has(id)),
+        )
         .map(({ id, name, estate }) => ({ id, name, estate, ...(counts.get(id) ?? nothing) }));
       return {
         month,

@@ -88,7 +88,9 @@ export function createMonthReportsService(deps: {
     async comparison(person: Person, month: string): Promise<Comparison> {
       const [now, before] = await reader.rates(month, clock());
       const stations = new Map(
-        places.stations().flatMap((one) => (maySeeEstate(person.estates, one.estate.id) ? [[one.id, one]] : [])),
+        places
+          .stations({ withRetired: true })
+          .flatMap((one) => (maySeeEstate(person.estates, one.estate.id) ? [[one.id, one]] : [])),
       );
       const estates = new Map([...stations.values()].map(({ estate }) => [estate.id, estate]));
       const [community] = compare([now.community], [before.community], () => 0);

@@ -25,7 +25,7 @@ export function createRateService(deps: {
         counts: repo.counts(...days),
         drawnDays: repo.drawnDays(...days),
       });
-      const stations = new Map(places.stations().map((station) => [station.id, station]));
+      const stations = new Map(places.stations({ withRetired: true }).map((station) => [station.id, station]));
       const estates = new Map([...stations.values()].map(({ estate }) => [estate.id, estate]));
       return {
         month,

@@ -1,22 +1,24 @@
 /** Reads and writes estates, homes, stations and bins. */
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Category } from '../inference/categories.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { OpeningHours } from './places.schemas.ts';
-import { binTable, buildingTable, estateTable, householdTable, stationTable, unitTable } from './places.table.ts';
+import { binTable, estateTable, householdTable, stationTable } from './places.table.ts';
 
 export interface Bin {
   id: number;
   name: string;
   expected: Category;
   position: number;
+  retiredAt: number | null;
 }
 export interface Station {
   id: number;
   name: string;
   estate: { id: number; name: string };
   openingHours: OpeningHours;
+  retiredAt: number | null;
   bins: Bin[];
 }
 export type PlacesRepo = ReturnType<typeof createPlacesRepo>;
@@ -30,13 +32,16 @@ export function createPlacesRepo(db: Db) {
       const added = db.insert(estateTable).values({ name, createdAt }).onConflictDoNothing().returning().get();
       return added?.id ?? null;
     },
-    stations(): Station[] {
-      const bins = db.select().from(binTable).orderBy(binTable.stationId, binTable.position).all();
+    /** Those in use, with their bins in use, unless retired ones are asked for too: what is past may be theirs. */
+    stations({ withRetired } = { withRetired: false }): Station[] {
+      const isShown = withRetired ? undefined : isNull(binTable.retiredAt);
+      const bins = db.select().from(binTable).where(isShown).orderBy(binTable.stationId, binTable.position).all();
       const byStation = Map.groupBy(bins, (bin) => bin.stationId);
       return db
         .select({ station: stationTable, estate: { id: estateTable.id, name: estateTable.name } })
         .from(stationTable)
         .innerJoin(estateTable, eq(estateTable.id, stationTable.estateId))
+        .where(withRetired ? undefined : isNull(stationTable.retiredAt))
         .orderBy(estateTable.id, stationTable.id)
         .all()
         .map(({ station, estate }) => ({
@@ -44,32 +49,26 @@ export function createPlacesRepo(db: Db) {
           name: station.name,
           estate,
           openingHours: station.openingHours,
+          retiredAt: station.retiredAt,
           bins: (byStation.get(station.id) ?? []).map(({ stationId: _, ...bin }) => bin),
         }));
     },
     station(id: number): { id: number; estateId: number; openingHours: OpeningHours } | null {
       return db.select().from(stationTable).where(eq(stationTable.id, id)).get() ?? null;
     },
-    binsOf: (stationId: number): Bin[] => db.select().from(binTable).where(eq(binTable.stationId, stationId)).all(),
+    /** Those in use. */
+    binsOf: (stationId: number): Bin[] =>
+      db
+        .select()
+        .from(binTable)
+        .where(and(eq(binTable.stationId, stationId), isNull(binTable.retiredAt)))
+        .all(),
     /** Null when the estate has a station of this name. */
     insertStation(row: Omit<typeof stationTable.$inferInsert, 'id'>): number | null {
       return db.insert(stationTable).values(row).onConflictDoNothing().returning().get()?.id ?? null;
     },
     insertBin: (row: Omit<typeof binTable.$inferInsert, 'id'>): number =>
       db.insert(binTable).values(row).returning().get().id,
-    insertBuilding: (estateId: number, name: string): number =>
-      db.insert(buildingTable).values({ estateId, name }).returning().get().id,
-    insertUnit: (buildingId: number, name: string): number =>
-      db.insert(unitTable).values({ buildingId, name }).returning().get().id,
-    insertHouseholds(unitId: number, rooms: string[]): number[] {
-      const rows = rooms.map((room) => ({ unitId, room }));
-      return db
-        .insert(householdTable)
-        .values(rows)
-        .returning({ id: householdTable.id })
-        .all()
-        .map((row) => row.id);
-    },
     householdCount: (): number => countRows(db, householdTable),
   };
 }

@@ -8,15 +8,20 @@ import {
   newEstateSchema,
   newStationSchema,
   stationListSchema,
+  stationsQuerySchema,
 } from './places.schemas.ts';
 import type { PlacesService } from './places.service.ts';
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 export function createPlacesRoutes({ places, guards }: { places: PlacesService; guards: Guards }): Api {
   const api = guards.api();
   api.get(
     '/estates',
     { access: 'signed_in', summary: 'Estates that you may see', answer: estateListSchema },
-    ({ caller }) => ({ items: places.estates().filter(({ id }) => maySeeEstate(caller.estates, id)) }),
+    ({ caller }) => ({
+      items: places.estates().filter(({ id, retiredAt }) => retiredAt === null && maySeeEstate(caller.estates, id)),
+    }),
   );
   api.post(
     '/estates',
@@ -32,8 +37,22 @@ export function createPlacesRoutes({ places, guards }: { places: PlacesService; 
   );
   api.get(
     '/stations',
-    { access: 'signed_in', summary: 'Stations that you may see, with their bins', answer: stationListSchema },
-    ({ caller }) => ({ items: places.stations().filter(({ estate }) => maySeeEstate(caller.estates, estate.id)) }),
+    {
+      access: 'signed_in',
+      summary: 'Stations that you may see, with their bins; retired ones when asked for',
+      query: stationsQuerySchema,
+      answer: stationListSchema,
+    },
+    ({ caller, query }) => ({
+      items: places
+        .stations({ withRetired: query.retired })
+        .filter(({ estate }) => maySeeEstate(caller.estates, estate.id))
+        .map((station) => ({
+          ...station,
+          retiredAt: iso(station.retiredAt),
+          bins: station.bins.map((bin) => ({ ...bin, retiredAt: iso(bin.retiredAt) })),
+        })),
+    }),
   );
   api.post(
     '/stations',

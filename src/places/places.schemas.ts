@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
 
-const name = z.string().trim().min(1).max(64);
+/** Of a place. */
+export const nameSchema = z.string().trim().min(1).max(64);
+const name = nameSchema;
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 06:30');
 
-const openingHoursSchema = z
+export const openingHoursSchema = z
   .array(z.tuple([timeOfDay, timeOfDay]).refine(([from, to]) => from < to, 'must end after it begins'))
   .min(1)
   .max(6)
@@ -40,17 +42,22 @@ export const estateListSchema = z.object({ items: z.array(placeName) });
 export const addedStationSchema = addedSchema.extend({
   bins: z.array(z.object({ id: z.int(), position: z.int() })),
 });
+/** Query of GET /stations. */
+export const stationsQuerySchema = z.object({ retired: z.stringbool().default(false) });
+const retiredAt = z.iso.datetime({ offset: true }).nullable();
 /** Answer of GET /stations. */
 export const stationListSchema = z.object({
   items: z.array(
     placeName.extend({
       estate: placeName,
+      retiredAt,
       openingHours: z.array(z.tuple([z.string(), z.string()])),
-      bins: z.array(placeName.extend({ expected: z.enum(categories), position: z.int() })),
+      bins: z.array(placeName.extend({ expected: z.enum(categories), position: z.int(), retiredAt })),
     }),
   ),
 });
 
 export type NewEstate = z.infer<typeof newEstateSchema>;
 export type NewStation = z.infer<typeof newStationSchema>;
+export type StationList = z.infer<typeof stationListSchema>;
 export type OpeningHours = z.infer<typeof openingHoursSchema>;

@@ -16,9 +16,12 @@ export function createPlacesService(deps: {
   categoryName: (category: Category) => string;
 }) {
   const { db, repo, clock, categoryName } = deps;
+  const binName = (expected: Category): string => `${categoryName(expected)}桶`;
   return {
+    /** The name of a bin that was given none. */
+    binName,
     estates: () => repo.estates(),
-    stations: () => repo.stations(),
+    stations: repo.stations,
     station: repo.station,
     binsOf: repo.binsOf,
     /** Throws `name_taken`. */
@@ -43,20 +46,13 @@ export function createPlacesService(deps: {
           bins: bins.map((bin, index) => ({
             id: repo.insertBin({
               stationId: id,
-              name: bin.name ?? `${categoryName(bin.expected)}桶`,
+              name: bin.name ?? binName(bin.expected),
               expected: bin.expected,
               position: index + 1,
             }),
             position: index + 1,
           })),
         };
-      });
-    },
-    /** Adds a building with its units and homes (room names by unit); returns the homes' ids. */
-    addBuilding(estateId: number, name: string, units: { name: string; rooms: string[] }[]): number[] {
-      return inTransaction(db, () => {
-        const buildingId = repo.insertBuilding(estateId, name);
-        return units.flatMap((unit) => repo.insertHouseholds(repo.insertUnit(buildingId, unit.name), unit.rooms));
       });
     },
     householdCount: () => repo.householdCount(),

@@ -10,6 +10,19 @@ export const places = {
     },
     remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
   },
+  place_in_use: {
+    kind: 'conflict',
+    meaning: {
+      en: 'A camera in use looks at the station or bin, or the estate has stations in use.',
+      'zh-CN': '还有在用的摄像头对着这个投放点或桶，或小区还有在用的投放点。',
+    },
+    remedy: { en: 'Retire those first.', 'zh-CN': '先停用它们。' },
+  },
+  place_retired: {
+    kind: 'conflict',
+    meaning: { en: 'What the place belongs to is retired.', 'zh-CN': '它所属的上一级已停用。' },
+    remedy: { en: 'Restore that first.', 'zh-CN': '先恢复上一级。' },
+  },
   no_such_duty: {
     kind: 'not_found',
     meaning: {
