@@ -21,11 +21,11 @@ beforeAll(async () => {
   administrator = community.administrator;
   estates = { here: await community.addEstate('安置苑'), elsewhere: await community.addEstate('杏林花园') };
   const add = (estateId: number, building: string, unit: string, rooms: string[]) =>
-    administrator.send('POST', '/api/v1/homes', { estateId, building, unit, rooms });
+    administrator.send('POST', '/api/v1/households', { estateId, building, unit, rooms });
   await add(estates.here, '3幢', '1单元', ['101', '102']);
   await add(estates.here, '3幢', '2单元', ['101']);
   await add(estates.elsewhere, '1幢', '1单元', ['101']);
-  const here = await administrator.get<HomeList>(`/api/v1/homes?estateId=${estates.here}`);
+  const here = await administrator.get<HomeList>(`/api/v1/households?estateId=${estates.here}`);
   homes = here.body.items.map(({ id }) => id);
   station = await community.addStation(estates.here, '东门', ['kitchen', 'residual']);
   await community.addStation(estates.here, '西门', ['kitchen']);

@@ -27,7 +27,7 @@ interface Deps {
 function declareHomes(api: Api, { homes, members }: Deps): void {
   const access = 'administer';
   api.get(
-    '/homes',
+    '/households',
     {
       access,
       summary: 'Homes, searched by address, initials or code',
@@ -43,7 +43,7 @@ function declareHomes(api: Api, { homes, members }: Deps): void {
     },
   );
   api.post(
-    '/homes',
+    '/households',
     {
       access,
       action: 'homes_added',
@@ -55,7 +55,7 @@ function declareHomes(api: Api, { homes, members }: Deps): void {
     ({ caller, body }) => homes.add(caller, body),
   );
   api.post(
-    '/homes/:id/consent',
+    '/households/:id/consent',
     {
       access,
       action: 'red_list_consent_changed',

@@ -6,7 +6,7 @@ import { nameSchema, openingHoursSchema } from './places.schemas.ts';
 const placeKinds = ['estate', 'building', 'unit', 'household', 'station', 'bin'] as const;
 export const homesPerPage = 50;
 
-/** Query of GET /homes. */
+/** Query of GET /households. */
 export const homesQuerySchema = z.object({
   search: z.string().trim().max(64).default(''),
   estateId: z.coerce.number().int().positive().optional(),
@@ -14,7 +14,7 @@ export const homesQuerySchema = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
-/** Body of POST /homes: homes of a unit; building and unit are made where there are none yet. */
+/** Body of POST /households: homes of a unit; building and unit are made where there are none yet. */
 export const newHomesSchema = z.strictObject({
   estateId: z.int().positive(),
   building: nameSchema,
@@ -34,7 +34,7 @@ export const placeChangeSchema = z.strictObject({
 });
 /** Body of POST /stations/{id}/bins. */
 export const newBinSchema = z.strictObject({ name: nameSchema.optional(), expected: z.enum(categories) });
-/** Body of POST /homes/{id}/consent: from that day on, or with that day as the last. */
+/** Body of POST /households/{id}/consent: from that day on, or with that day as the last. */
 export const consentSchema = z.strictObject({
   agrees: z.boolean(),
   day: z.iso.date('must be a day such as 2026-03-01'),
@@ -55,9 +55,9 @@ const homeSchema = z.object({
   /** Whose responsibility field it is of today. */
   member: named.nullable(),
 });
-/** Answer of GET /homes. */
+/** Answer of GET /households. */
 export const homeListSchema = z.object({ total: z.int(), page: z.int(), perPage: z.int(), items: z.array(homeSchema) });
-/** Answer of POST /homes. */
+/** Answer of POST /households. */
 export const addedHomesSchema = z.object({ added: z.int(), restored: z.int(), unchanged: z.int() });
 /** Answer of GET /places: estates with their buildings and units, also retired ones; `homes` counts those that are not. */
 export const placeTreeSchema = z.object({

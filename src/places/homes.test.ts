@@ -25,9 +25,9 @@ afterAll(() => service.stop());
 const post = <Body = { code: string }>(path: string, body?: unknown) =>
   administrator.send<Body>('POST', `/api/v1${path}`, body);
 const add = (building: string, unit: string, rooms: string[]) =>
-  post<AddedHomes>('/homes', { estateId, building, unit, rooms });
+  post<AddedHomes>('/households', { estateId, building, unit, rooms });
 const list = async (query: string, client = administrator) =>
-  (await client.get<HomeList>(`/api/v1/homes?${query}`)).body;
+  (await client.get<HomeList>(`/api/v1/households?${query}`)).body;
 const tree = async () => (await administrator.get<PlaceTree>('/api/v1/places')).body.estates[0]!;
 const stations = async (query = '') => (await administrator.get<StationList>(`/api/v1/stations${query}`)).body.items;
 
@@ -83,7 +83,7 @@ describe('homes', () => {
 
   it('agree to the red list by period', async () => {
     const [home] = (await list('search=3-2-101')).items;
-    const consent = (agrees: boolean, day: string) => post(`/homes/${home!.id}/consent`, { agrees, day });
+    const consent = (agrees: boolean, day: string) => post(`/households/${home!.id}/consent`, { agrees, day });
     expect((await consent(true, '2026-03-01')).status).toBe(204);
     expect((await list('state=red_list')).items).toMatchObject([{ id: home!.id, redListSince: '2026-03-01' }]);
     expect((await consent(false, '2026-02-01')).status).toBe(400);
