@@ -32,6 +32,9 @@ import { createSecondLooksRoutes } from '../findings/second-looks.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
+import { createMeetingPackRepo } from '../meeting-pack/meeting-pack.repo.ts';
+import { createMeetingPackRoutes } from '../meeting-pack/meeting-pack.routes.ts';
+import { createMeetingPackService } from '../meeting-pack/meeting-pack.service.ts';
 import { readModelCard } from '../models/model-card.ts';
 import { createModelsRoutes } from '../models/models.routes.ts';
 import { createMonthReportsRoutes } from '../monthly-report/month-reports.routes.ts';
@@ -155,6 +158,13 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
       renderer: createReportRenderer(),
       categoryNames: () => scheme().names,
       clock,
+      guards,
+    }),
+    createMeetingPackRoutes({
+      packs: createMeetingPackService({
+        ...{ repo: createMeetingPackRepo(foundation.db), reader: features.reportReader, places, watch },
+        ...{ findings: features.findingsRepo, addresses, calendar, clock },
+      }),
       guards,
     }),
     createStickersRoutes({ stickers: features.stickers, guards }),

@@ -9,10 +9,12 @@ const port = parentPort;
 const { path } = workerData as { path: string };
 
 /** Opened for each request: a connection that stays open would keep an old state's pages from being used again. */
-function read({ what, month, now }: ReaderRequest): unknown {
+function read(request: ReaderRequest): unknown {
   const db = openReadOnly(path);
   try {
     const reading = createReportReading(db);
+    if (request.what === 'spans') return reading.spans(request.spans);
+    const { what, month, now } = request;
     if (what === 'rates') return reading.rates(month);
     return what === 'report' ? reading.report(month, now) : reading.fresh(month, now);
   } finally {

@@ -1,14 +1,12 @@
 /** Reports read in another thread: starts it when first asked, one question after the other, a new one after it has died. */
 import { Worker } from 'node:worker_threads';
 import type { MonthlyReport } from './report.schemas.ts';
-import type { FreshReport, MonthRates } from './report-reading.service.ts';
+import type { DaySpan, FreshReport, MonthRates, SpanFigures } from './report-reading.service.ts';
 
-export interface ReaderRequest {
-  id: number;
-  what: 'report' | 'fresh' | 'rates';
-  month: string;
-  now: number;
-}
+type ReaderQuestion =
+  | { what: 'report' | 'fresh' | 'rates'; month: string; now: number }
+  | { what: 'spans'; spans: DaySpan[] };
+export type ReaderRequest = ReaderQuestion & { id: number };
 export type ReaderAnswer = { id: number; value: unknown } | { id: number; failure: string };
 
 export interface ReportReader {
@@ -17,6 +15,8 @@ export interface ReportReader {
   fresh(month: string, now: number): Promise<FreshReport>;
   /** Rates of the month and of the one before. */
   rates(month: string, now: number): Promise<[MonthRates, MonthRates]>;
+  /** Rates and confirmed cases of some days. */
+  spans(spans: DaySpan[]): Promise<SpanFigures[]>;
   close(): Promise<void>;
 }
 
@@ -51,19 +51,20 @@ export function createReportReader(path: string): ReportReader {
     });
     return started;
   };
-  const ask = <Value>(what: ReaderRequest['what'], month: string, now: number): Promise<Value> =>
+  const ask = <Value>(question: ReaderQuestion): Promise<Value> =>
     new Promise((resolve, reject) => {
       thread ??= start();
       asked += 1;
       waiting.set(asked, { resolve: resolve as (value: unknown) => void, reject });
       thread.ref();
-      const request: ReaderRequest = { id: asked, what, month, now };
+      const request: ReaderRequest = { id: asked, ...question };
       thread.postMessage(request);
     });
   return {
-    report: (month, now) => ask('report', month, now),
-    fresh: (month, now) => ask('fresh', month, now),
-    rates: (month, now) => ask('rates', month, now),
+    report: (month, now) => ask({ what: 'report', month, now }),
+    fresh: (month, now) => ask({ what: 'fresh', month, now }),
+    rates: (month, now) => ask({ what: 'rates', month, now }),
+    spans: (spans) => ask({ what: 'spans', spans }),
     async close() {
       const running = thread;
       if (running) {

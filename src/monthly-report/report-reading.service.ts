@@ -12,7 +12,7 @@ import { estimateMonth, estimateWhole, type MonthSample, type RateFigures } from
 import { computeReport, type ReportFrame } from './report.rules.ts';
 import { type MonthlyReport, monthlyReportSchema } from './report.schemas.ts';
 import { createReportInputsRepo } from './report-inputs.repo.ts';
-import type { CorrectionRow, ReportInputs, TrendRow } from './report-inputs.ts';
+import type { CaseRow, CorrectionRow, ReportInputs, TrendRow } from './report-inputs.ts';
 
 /** Months beside this one in the trend. */
 const trendMonths = 12;
@@ -29,6 +29,17 @@ export interface FreshReport {
 
 /** What a month's rates are, for those who compare. */
 export type MonthRates = Pick<RateFigures, 'community' | 'estates' | 'stations'>;
+
+/** Community days, yyyy-mm-dd: from the first to before the last, within one month. */
+export interface DaySpan {
+  fromDay: string;
+  toDay: string;
+}
+export interface SpanFigures {
+  rates: MonthRates;
+  /** Live cases whose content was seen in the days. */
+  cases: CaseRow[];
+}
 
 const hashOf = (inputs: ReportInputs): string => createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
 
@@ -161,11 +172,21 @@ export function createReportReading(db: Db) {
     };
   };
 
+  const span = ({ fromDay, toDay }: DaySpan): SpanFigures => ({
+    rates: estimateMonth({
+      judged: sample.judged(fromDay, toDay),
+      counts: sample.counts(fromDay, toDay),
+      drawnDays: sample.drawnDays(fromDay, toDay),
+    }),
+    cases: rows.cases(fromDay.slice(0, 7)).filter(({ day }) => day >= fromDay && day < toDay),
+  });
+
   const inOneState = <Result>(work: () => Result): Result => db.$client.transaction(work).deferred();
   return {
     /** As it is now; a closed month as it was closed, with what has changed since. */
     report: (month: string, now: number): MonthlyReport => inOneState(() => read(month, now)),
     fresh: (month: string, now: number): FreshReport => inOneState(() => fresh(month, now)),
+    spans: (spans: readonly DaySpan[]): SpanFigures[] => inOneState(() => spans.map(span)),
     /** The month's and those of the one before. */
     rates: (month: string): [MonthRates, MonthRates] =>
       inOneState(() => [rates(month), rates(calendar.monthBefore(month))]),

@@ -2,6 +2,11 @@
 import type { ProblemEntry } from './problem-codes.ts';
 
 export const monthReports = {
+  half_not_begun: {
+    kind: 'not_found',
+    meaning: { en: 'This half of the month has not begun.', 'zh-CN': '这半个月还没开始。' },
+    remedy: { en: 'Choose an earlier one.', 'zh-CN': '请选更早的半月。' },
+  },
   month_closed: {
     kind: 'conflict',
     meaning: {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Deal } from '../findings/findings.schemas.ts';
+import type { MeetingPack } from '../meeting-pack/meeting-pack.schemas.ts';
 import { cellText } from '../report-document/cell-text.rules.ts';
 import type { ReportDocument } from '../report-document/report-document.schemas.ts';
 import { en } from '../web/locales/en.ts';
@@ -76,6 +77,30 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.getByRole('button', { name: en.monthly.print }).waitFor();
       expect(await scrollsSideways(page)).toBe(false);
       await picture('monthly-report-phone-en');
+    });
+
+    it('has a pack for the meeting: pictures of which only the bin shows, and measures', async () => {
+      const halves = await Promise.all(
+        [1, 2].map(async (half) => {
+          const path = `/api/v1/months/${past}/halves/${half}/meeting-pack`;
+          return (await secretary.client.get<MeetingPack>(path)).body;
+        }),
+      );
+      expect(halves.reduce((sum, { cases }) => sum + cases.now, 0)).toBe(4);
+      const pack = halves.find(({ cases }) => cases.now > 0);
+      expect(pack?.pictures.length).toBe(pack?.cases.now);
+      expect(pack?.pictures.every(({ pictureUrl }) => pictureUrl.startsWith('/api/v1/crops/'))).toBe(true);
+      expect(pack?.measures[0]).toMatchObject({ code: 'guide_at_station', cases: pack?.cases.now });
+      const { page, picture } = await site.open(`/meeting-pack?month=${past}&half=${pack?.half}`);
+      await signIn(page, secretary.username);
+      await page.getByRole('heading', { level: 1, name: /半月谈/ }).waitFor();
+      await page.locator('figure img').first().waitFor();
+      expect(await page.locator('figure img').count()).toBe(pack?.pictures.length);
+      expect(await seriousFaults(page)).toEqual([]);
+      await picture('meeting-pack');
+      await page.setViewportSize(phone);
+      expect(await scrollsSideways(page)).toBe(false);
+      await picture('meeting-pack-phone');
     });
 
     it('is written into, taken along and closed by the secretary, and then stays', async () => {

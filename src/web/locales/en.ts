@@ -25,6 +25,7 @@ import {
 import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools } from './en/desk.ts';
 import { lookback } from './en/lookback.ts';
+import { meeting } from './en/meeting.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
 import { rate } from './en/rate.ts';
@@ -184,6 +185,7 @@ export const en: Words = {
   sending,
   last,
   notice,
+  meeting,
   monthly,
   rate,
   counts,

@@ -25,6 +25,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools } from './zh-CN/desk.ts';
 import { lookback } from './zh-CN/lookback.ts';
+import { meeting } from './zh-CN/meeting.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
 import { rate } from './zh-CN/rate.ts';
@@ -183,6 +184,7 @@ export const zhCN = {
   sending,
   last,
   notice,
+  meeting,
   monthly,
   rate,
   counts,

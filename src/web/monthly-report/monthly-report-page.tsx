@@ -3,7 +3,7 @@ import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
 import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { ReportDocument } from '../../report-document/report-document.schemas.ts';
 import { problemText } from '../api/problem-text.ts';
 import { may } from '../api/session.ts';
@@ -31,6 +31,9 @@ function Actions({ month }: { month: string }) {
           {t(`monthly.form.${form}`)}
         </Button>
       ))}
+      <Link className={style.link ?? ''} to={`/meeting-pack?month=${month}`}>
+        {t('meeting.title')}
+      </Link>
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t('monthly.print')}
       </Button>

@@ -73,6 +73,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../monthly-report/monthly-report-page.tsx')),
   },
   {
+    path: 'meeting-pack',
+    permission: 'see_counts',
+    text: null,
+    group: 'work',
+    page: lazy(() => import('../meeting-pack/meeting-pack-page.tsx')),
+  },
+  {
     path: 'report',
     permission: 'report',
     text: 'report',
