@@ -36,6 +36,36 @@ describe('the estimated rate', () => {
     expect(estimateRatio(illustration)?.rate).toBeCloseTo(corrected, 12);
   });
 
+  it('is the corrected prevalence of published examples: 23 of 150 is 5.1 %, 20 of 120 is 17.603 %', () => {
+    // A herd of 150 at 96 % and 89 % (epiR's manual, epi.prev), one of 120 at 90 % and 99 % (RSurveillance's, tp). Here the same
+    // as numbers of episodes: flagged right and wrong, and all others with those that were missed.
+    for (const [apparent, sensitivity, specificity, published, digits] of [
+      [23 / 150, 0.96, 0.89, 0.051, 3],
+      [20 / 120, 0.9, 0.99, 0.17603, 5],
+    ] as const) {
+      const truth = (apparent + specificity - 1) / (sensitivity + specificity - 1);
+      const scale = 100_000;
+      const right = Math.round(scale * truth * sensitivity);
+      const wrong = Math.round(scale * (1 - truth) * (1 - specificity));
+      const missed = Math.round(scale * truth * (1 - sensitivity));
+      const units = [
+        ...many(right, { stratum: 'flag', misplaced: true }),
+        ...many(wrong, { stratum: 'flag' }),
+        ...many(missed, { misplaced: true }),
+        ...many(scale - right - wrong - missed, {}),
+      ];
+      expect((right + wrong) / scale).toBeCloseTo(apparent, 4);
+      expect(estimateRatio(units)?.rate).toBeCloseTo(published, digits - 1);
+    }
+  });
+
+  it('is what prediction-powered inference gives with the flag as the prediction: its mean, put right by the audits', () => {
+    // Mean of the prediction over all, plus the mean of truth − prediction from those judged, by the chance each had.
+    const predicted = 600 / 9000;
+    const putRight = (480 - 600 + 6 * (8400 / 300)) / 9000;
+    expect(estimateRatio(illustration)?.rate).toBeCloseTo(predicted + putRight, 12);
+  });
+
   it('is a ratio: what could not be judged counts neither above nor below the line, by hand for five episodes', () => {
     const units = [
       ...many(1, { misplaced: true, selection: 0.5 }),
