@@ -171,7 +171,11 @@ export function createPushService(deps: {
     understood: Understood,
     body: PushBody,
   ): Promise<PictureSummary[]> => {
-    if (!camera || !source) return untaken(event, 'no_camera');
+    if (!camera || !source) {
+      const waiting = untaken(event, 'no_camera');
+      if (source) inTransaction(db, () => repo.countPictures(source.id, waiting.length));
+      return waiting;
+    }
     const key = eventKey(event, understood.vendor);
     const known = key === null ? null : repo.findEventByKey(source.id, key);
     const all = untaken(event, 'known_event');

@@ -306,7 +306,13 @@ describe('a recorder', () => {
     await send(34, picture);
     const waiting = await community.administrator.get<WaitingList>('/api/v1/push-sources');
     const found = waiting.body.items.find(({ address }) => address.id === recorder.id);
-    expect(found).toMatchObject({ channel: 'D2', vendor: 'hikvision', mac: 'c0:56:e3:11:22:33', camera: null });
+    expect(found).toMatchObject({
+      channel: 'D2',
+      vendor: 'hikvision',
+      mac: 'c0:56:e3:11:22:33',
+      camera: null,
+      pictures: 1,
+    });
     expect((await pushOf(second.id)).through).toEqual([]);
     const adopted = await community.administrator.send('PUT', `/api/v1/push-sources/${found?.id}/camera`, {
       cameraId: second.id,

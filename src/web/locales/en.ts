@@ -28,6 +28,7 @@ import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
+import { devices, push } from './en/push.ts';
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
@@ -59,6 +60,7 @@ export const en: Words = {
     settings: 'Settings',
     auditLog: 'Log',
     invitations: 'Invitations',
+    devices: 'Pushing devices',
   },
   user: { menu: 'Account', own: 'My account', signOut: 'Sign out' },
   language: { label: 'Language', switchTo: '中文' },
@@ -205,6 +207,8 @@ export const en: Words = {
   cameraPage,
   cameraHealth,
   cameraPull,
+  devices,
+  push,
   cameraPlace,
   cameraState,
   cameras,

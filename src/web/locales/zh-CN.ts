@@ -28,6 +28,7 @@ import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
+import { devices, push } from './zh-CN/push.ts';
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
@@ -58,6 +59,7 @@ export const zhCN = {
     settings: '设置',
     auditLog: '操作日志',
     invitations: '邀请',
+    devices: '推送设备',
   },
   user: { menu: '账户', own: '我的账户', signOut: '退出登录' },
   language: { label: '语言', switchTo: 'English' },
@@ -204,6 +206,8 @@ export const zhCN = {
   cameraPage,
   cameraHealth,
   cameraPull,
+  devices,
+  push,
   cameraPlace,
   cameraState,
   cameras,

@@ -122,6 +122,20 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../admin/cameras/camera-page.tsx')),
   },
   {
+    path: 'cameras/:id/push',
+    permission: 'administer',
+    text: null,
+    group: 'administration',
+    page: lazy(() => import('../admin/push/test-page.tsx')),
+  },
+  {
+    path: 'devices',
+    permission: 'administer',
+    text: 'devices',
+    group: 'administration',
+    page: lazy(() => import('../admin/push/devices-page.tsx')),
+  },
+  {
     path: 'cameras/:id/drawing',
     permission: 'administer',
     text: null,

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { usePageTitle } from '../../shell/page-title.ts';
 import admin from '../admin.module.css';
 import { LoadFailed } from '../load-failed.tsx';
+import { PushCard } from '../push/push-card.tsx';
 import { CameraFacts } from './camera-facts.tsx';
 import { CameraTags } from './camera-row.tsx';
 import { useCamera } from './cameras.api.ts';
@@ -48,6 +49,7 @@ export default function CameraPage() {
               <HealthCard camera={camera} />
               <KeyCard camera={camera} />
               <PullCard camera={camera} />
+              <PushCard camera={camera} />
               <PlaceCard camera={camera} />
               <MaskHistoryCard camera={camera} />
               <RetireCard camera={camera} />
