@@ -41,6 +41,9 @@ import { createLookbackRepo } from '../findings/lookback.repo.ts';
 import { createLookbackService } from '../findings/lookback.service.ts';
 import { createSecondLooksRepo } from '../findings/second-looks.repo.ts';
 import { createSecondLooksService } from '../findings/second-looks.service.ts';
+import { createImportsRepo } from '../imports/imports.repo.ts';
+import { createImportsService } from '../imports/imports.service.ts';
+import { readSheetInThread } from '../imports/sheet-reader.ts';
 import type { Category } from '../inference/categories.ts';
 import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
@@ -123,7 +126,12 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     calendar,
     clock,
   });
-  return { people, places, homes, duties, cameras, masks, watch, health };
+  const importsRepo = createImportsRepo(db);
+  const imports = createImportsService({
+    ...{ db, repo: importsRepo, homes, places, people, duties, clock },
+    readSheet: readSheetInThread,
+  });
+  return { people, places, homes, duties, imports, cameras, masks, watch, health };
 }
 
 /** What becomes of accounts: their sessions, passwords, links. */

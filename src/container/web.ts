@@ -30,6 +30,7 @@ import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { createLookbackRoutes } from '../findings/lookback.routes.ts';
 import { createSecondLooksRoutes } from '../findings/second-looks.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
+import { createImportsRoutes } from '../imports/imports.routes.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
 import { createMeetingPackRepo } from '../meeting-pack/meeting-pack.repo.ts';
@@ -125,6 +126,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createAccountLinksRoutes({ links: features.accountLinks, people, community, guards }),
     createPlacesRoutes({ places, guards }),
     createHomesRoutes({ homes: features.homes, places, members: features.duties.responsibleByHome, guards }),
+    createImportsRoutes({ imports: features.imports, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),

@@ -23,6 +23,27 @@ export const places = {
     meaning: { en: 'What the place belongs to is retired.', 'zh-CN': '它所属的上一级已停用。' },
     remedy: { en: 'Restore that first.', 'zh-CN': '先恢复上一级。' },
   },
+  sheet_not_understood: {
+    kind: 'unprocessable',
+    meaning: {
+      en: 'The file is no xlsx or csv that can be read, lacks columns, or is too large.',
+      'zh-CN': '文件不是可读取的 xlsx 或 csv，或缺少必填列，或过大。',
+    },
+    remedy: { en: 'Start from the template.', 'zh-CN': '请用模板填写。' },
+  },
+  no_such_import: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such import of this account.', 'zh-CN': '该账号没有这次导入。' },
+    remedy: { en: 'Send the file again.', 'zh-CN': '重新上传文件。' },
+  },
+  import_changed: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The file has faults, was tried too long ago, or something was changed since.',
+      'zh-CN': '文件有错误，或检查已过期，或期间数据有变动。',
+    },
+    remedy: { en: 'Send the file again and look at its faults.', 'zh-CN': '重新上传并查看检查结果。' },
+  },
   no_such_duty: {
     kind: 'not_found',
     meaning: {
