@@ -19,8 +19,10 @@ export interface MonthKind {
   unjudgeable: number;
   /** Audits a day. */
   budget: number;
-  /** Share of flags judged by the end of the month; the rest is left by a further draw. */
+  /** Share of flags judged by the end of the month. */
   finished: number;
+  /** Share of the others that a further draw says are judged; the rest is left. */
+  drawn: number;
 }
 
 const plain: MonthKind = {
@@ -34,6 +36,7 @@ const plain: MonthKind = {
   unjudgeable: 0.08,
   budget: 30,
   finished: 1,
+  drawn: 0,
 };
 
 export const monthKinds: readonly MonthKind[] = [
@@ -53,7 +56,8 @@ export const monthKinds: readonly MonthKind[] = [
     rate: (_, group) => 0.02 + 0.03 * group,
   },
   { ...plain, name: 'drifting model', recall: (day) => 0.9 - day / 50, falseFlags: (day) => 0.005 + day / 1500 },
-  { ...plain, name: 'unfinished queue', finished: 0.4, falseFlags: () => 0.04 },
+  { ...plain, name: 'unfinished queue', finished: 0, drawn: 0.4, falseFlags: () => 0.04 },
+  { ...plain, name: 'rest drawn', finished: 0.5, drawn: 0.3, falseFlags: () => 0.04 },
 ];
 
 type Random = () => number;
@@ -126,11 +130,16 @@ function judgeDay(kind: MonthKind, episodes: Episode[], random: Random): Judged[
   });
 }
 
-/** At the end: all flags, or a draw from those that nobody had come to. */
+/** At the end: those that were judged count in full, and a draw from the others stands for these. */
 function judgeFlags(kind: MonthKind, flags: Episode[], random: Random): Judged[] {
   if (kind.finished >= 1) return flags.map(toJudged(1));
-  const count = Math.max(2, Math.round(flags.length * kind.finished));
-  return sample(flags, count, random).map(toJudged(count / flags.length));
+  const judged = Math.round(flags.length * kind.finished);
+  const rest = flags.slice(judged);
+  const count = Math.max(2, Math.round(rest.length * kind.drawn));
+  return [
+    ...flags.slice(0, judged).map(toJudged(1)),
+    ...sample(rest, count, random).map(toJudged(count / rest.length)),
+  ];
 }
 
 /** One month: whether the interval covers the true rate among what could be judged, and on which side it misses. */

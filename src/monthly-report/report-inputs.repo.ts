@@ -6,8 +6,6 @@ import type { Db } from '../platform/db/database.ts';
 import type { CaseNow, VoidedSince } from './corrections.rules.ts';
 import type { BinRow, CameraHourRow, LookRow, ReportInputs, StationRow } from './report-inputs.ts';
 
-export type ReportInputsRepo = ReturnType<typeof createReportInputsRepo>;
-
 /** Zones differ from UTC by quarters of hours, so a quarter lies within one hour of any clock. */
 const quarterMs = 900_000;
 

@@ -56,6 +56,8 @@ describe.skipIf(!existsSync(chromiumPath))(
 
     it('shows every figure that the files have', async () => {
       const { page, picture } = await open();
+      const notice = page.getByRole('status', { name: zhCN.monthly.draftNotice });
+      await notice.getByRole('link', { name: zhCN.monthly.draftOpen }).waitFor();
       const written = await documentIn('zh-CN');
       const expected = written.sections
         .flatMap(({ tables }) => tables)

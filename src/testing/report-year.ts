@@ -240,14 +240,12 @@ export function fillReportYear(client: Database, year: ReportYear): Truth[] {
   return truth;
 }
 
-/** Observations of all episodes, each of a capture of its own, as many as `frames` for each. */
+/** Observations of all episodes, as many as `frames` for each; without captures, which reports don't read. */
 function addObservations(client: Database, frames: number): void {
-  const number = `WITH RECURSIVE frame(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM frame WHERE n < ${frames - 1})`;
-  client.exec(`${number} INSERT INTO capture (id, camera_id, station_id, sha256, bytes, mime, captured_at, clock_suspect, received_at, state, ended_at)
-    SELECT episode.id * ${frames} + n, station_id, station_id, episode.id || '-' || n, 1, 'image/jpeg', started_at + n * 1000, 0,
-      started_at + n * 1000, 'classified', started_at + n * 1000 FROM episode, frame`);
-  client.exec(`${number} INSERT INTO observation (id, capture_id, view_revision_id, model_id, current, bin_id, counting, expected, captured_at,
+  client.exec(`WITH RECURSIVE frame(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM frame WHERE n < ${frames - 1})
+    INSERT INTO observation (id, capture_id, view_revision_id, model_id, current, bin_id, counting, expected, captured_at,
       probabilities, quality, fingerprint, decision, score, threshold, episode_id, recorded_at)
-    SELECT episode.id * ${frames} + n, episode.id * ${frames} + n, view_revision_id, 1, 1, bin_id, 1, expected, started_at + n * 1000,
-      zeroblob(64), '{}', zeroblob(96), 'fits', score, threshold, episode.id, started_at FROM episode, frame`);
+    SELECT episode.id * ${frames} + n, episode.id * ${frames} + n, view_revision_id, 1, 1, bin_id, 1, expected,
+      started_at + n * 1000, zeroblob(64), '{}', zeroblob(96), 'fits', score, threshold, episode.id, started_at
+    FROM episode CROSS JOIN frame`);
 }

@@ -7,6 +7,7 @@ import { CameraNotices } from './camera-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { Logo } from './logo.tsx';
+import { MonthNotice } from './month-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { useSignedIn } from './session-context.tsx';
@@ -33,6 +34,8 @@ export function Shell() {
         <UserMenu />
       </header>
       {may(session, 'review') && <CameraNotices />}
+      {/* The desk fills the window; whoever judges is not to be kept from it. */}
+      {may(session, 'close_months') && !pathname.startsWith('/review') && <MonthNotice />}
       <main id="content" className={style.content} tabIndex={-1}>
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}>

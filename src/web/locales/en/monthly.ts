@@ -23,4 +23,7 @@ export const monthly = {
   rest: 'Draw',
   closeConfirm: 'Close the month? This can’t be undone.',
   close: 'Close the month',
+  draftNotice: 'Monthly report',
+  draftReady: 'The draft of the report for {{month}} is made; please check it and close the month.',
+  draftOpen: 'Open the report',
 };

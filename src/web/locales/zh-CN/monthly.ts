@@ -21,4 +21,7 @@ export const monthly = {
   rest: '随机抽取',
   closeConfirm: '确定月结？月结后不能撤销。',
   close: '月结',
+  draftNotice: '月报提醒',
+  draftReady: '{{month}}的月报草稿已生成，请核对后月结。',
+  draftOpen: '查看月报',
 };
