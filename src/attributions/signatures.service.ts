@@ -12,6 +12,8 @@ import type { SignatureRequest } from './signatures.schemas.ts';
 const listed = 50;
 const listedOfOwn = 20;
 
+export type SignaturesService = ReturnType<typeof createSignaturesService>;
+
 export function createSignaturesService<Found extends { estate: { id: number }; station: { id: number } }>(deps: {
   db: Db;
   repo: SignaturesRepo;

@@ -30,6 +30,8 @@ import { createFindingsRoutes } from '../findings/findings.routes.ts';
 import { createLookbackRoutes } from '../findings/lookback.routes.ts';
 import { createSecondLooksRoutes } from '../findings/second-looks.routes.ts';
 import { checkHealth, type Health } from '../health.ts';
+import { createHomeRoutes } from '../home/home.routes.ts';
+import { createHomeService } from '../home/home.service.ts';
 import { createImportsRoutes } from '../imports/imports.routes.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
@@ -173,6 +175,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createAuditLogRoutes({ auditLog: features.auditLog, community, guards }),
     createSettingsRoutes({ settings: features.settings, guards }),
     createModelsRoutes({ models: features.models, manifest, card: readModelCard(config.modelDir, log), guards }),
+    createHomeRoutes({ home: createHomeService({ ...features, calendar, clock, dataDir: config.dataDir }), guards }),
     createQueueStateRoutes({ queueState: features.queueState, addresses, guards }),
     ...createConsequencesApi(features, foundation, { addresses, guards }),
     createPushApi(features, foundation, guards),

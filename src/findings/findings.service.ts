@@ -229,6 +229,9 @@ export function createFindingsService(deps: {
       });
     },
 
+    /** How many wait for the person, dealt or not. */
+    countWaiting: (person: Person): number => repo.countOpen({ ...person, drawnDay: drawnDay() }),
+
     /** Inside a transaction: open items of a bin for the person that nobody else has before them, but for `except`, leased. */
     dealOfBin: (person: Person, binId: number, except: string[], limit: number): FindingInPlace[] =>
       lease(person, repo.openOfBin({ ...person, drawnDay: drawnDay() }, binId, clock(), except, limit)),

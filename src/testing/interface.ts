@@ -111,7 +111,7 @@ export async function openInterface(config: NonNullable<Parameters<typeof startT
     /** A reviewer of that estate, signed in with an item before them. */
     async reviewerAt(estateId: number, viewport = desk) {
       const person = await addPerson('reviewer', estateId);
-      const one = await open('/', viewport);
+      const one = await open('/review', viewport);
       await signIn(one.page, person.username);
       await one.page.locator('[data-ready=true]').waitFor();
       return { ...one, ...person };

@@ -98,7 +98,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     await one.page.getByText(zhCN.page.notAllowed).waitFor();
     expect(await one.page.getByRole('link', { name: zhCN.nav.review }).count()).toBe(0);
     await one.page.getByRole('link', { name: zhCN.page.home }).click();
-    await one.page.getByRole('heading', { name: zhCN.counts.title }).waitFor();
+    await one.page.getByText(zhCN.home.toCounts).waitFor();
 
     const volunteer = await site.addPerson('volunteer');
     const other = await site.open('/no/such/page');

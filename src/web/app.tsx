@@ -5,7 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import type { SessionView } from '../people/people.schemas.ts';
 import { isPassing } from './api/client.ts';
 import { LiveProvider } from './api/live-provider.tsx';
@@ -13,14 +13,14 @@ import { may, useSession } from './api/session.ts';
 import { NewVersion } from './offline/new-version.tsx';
 import { ReportCourier } from './report/report-courier.tsx';
 import { DeskProvider } from './review/desk-provider.tsx';
-import { FailurePage, NotAllowedPage, NotFoundPage, NothingHerePage } from './shell/message-pages.tsx';
-import { listedPages } from './shell/navigation.tsx';
+import { FailurePage, NotAllowedPage, NotFoundPage } from './shell/message-pages.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
 import { type PageEntry, pages, publicPages } from './shell/pages.ts';
 import { SessionProvider } from './shell/session-context.tsx';
 import { Shell } from './shell/shell.tsx';
 import { theme } from './theme.ts';
 
+const HomePage = lazy(() => import('./home/home-page.tsx'));
 const SignInPage = lazy(() => import('./shell/sign-in-page.tsx'));
 
 const queries = new QueryClient({
@@ -33,11 +33,10 @@ function Guarded({ session, entry }: { session: SessionView; entry: PageEntry })
 }
 
 function Pages({ session }: { session: SessionView }) {
-  const [home] = listedPages(session, 'work');
   return (
     <Routes>
       <Route element={<Shell />}>
-        <Route index element={home ? <Navigate to={`/${home.path}`} replace /> : <NothingHerePage />} />
+        <Route index element={<HomePage />} />
         {pages.map((entry) => (
           <Route key={entry.path} path={entry.path} element={<Guarded session={session} entry={entry} />} />
         ))}

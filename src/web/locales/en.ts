@@ -24,6 +24,7 @@ import {
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools } from './en/desk.ts';
+import { home } from './en/home.ts';
 import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
 import { monthly } from './en/monthly.ts';
@@ -89,8 +90,6 @@ export const en: Words = {
     home: 'Go to the start page',
     notAllowed: 'Your account can’t open this page',
     notAllowedText: 'If you need it, ask the administrator of your community.',
-    nothing: 'Hello, {{name}}',
-    nothingText: 'You are signed in as “{{role}}”. There is nothing to do here for this role yet.',
     broken: 'Something went wrong on this page',
     brokenText: 'Reloading usually helps. Verdicts not sent yet are kept.',
   },
@@ -171,6 +170,7 @@ export const en: Words = {
   account,
   accountCard,
   auditLog,
+  home,
   invitations,
   join,
   modelPage,

@@ -24,6 +24,7 @@ import {
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools } from './zh-CN/desk.ts';
+import { home } from './zh-CN/home.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
 import { monthly } from './zh-CN/monthly.ts';
@@ -88,8 +89,6 @@ export const zhCN = {
     home: '回到首页',
     notAllowed: '您的账户不能打开这个页面',
     notAllowedText: '如需使用，请联系社区管理员。',
-    nothing: '您好，{{name}}',
-    nothingText: '您已用“{{role}}”身份登录。这个身份目前在系统里没有需要办理的事项。',
     broken: '页面出错了',
     brokenText: '刷新后一般可以恢复。没有送出的判定不会丢。',
   },
@@ -170,6 +169,7 @@ export const zhCN = {
   account,
   accountCard,
   auditLog,
+  home,
   invitations,
   join,
   modelPage,

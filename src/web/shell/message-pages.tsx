@@ -1,11 +1,9 @@
-/** Pages that hold one message: not found, not allowed, nothing to do here, failed. */
-import SmileOutlined from '@ant-design/icons/es/icons/SmileOutlined';
+/** Pages that hold one message: not found, not allowed, failed. */
 import { Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { problemText } from '../api/problem-text.ts';
 import { usePageTitle } from './page-title.ts';
-import { useSignedIn } from './session-context.tsx';
 import style from './shell.module.css';
 
 export function NotFoundPage() {
@@ -32,21 +30,6 @@ export function NotAllowedPage() {
       title={<h1>{t('page.notAllowed')}</h1>}
       subTitle={t('page.notAllowedText')}
       extra={<Link to="/">{t('page.home')}</Link>}
-    />
-  );
-}
-
-export function NothingHerePage() {
-  const { t } = useTranslation();
-  const { person } = useSignedIn();
-  usePageTitle();
-  const role = t(`role.${person.role}`);
-  return (
-    <Result
-      className={style.message ?? ''}
-      icon={<SmileOutlined aria-hidden />}
-      title={<h1>{t('page.nothing', { name: person.name })}</h1>}
-      subTitle={t('page.nothingText', { role })}
     />
   );
 }

@@ -12,7 +12,7 @@ import { type PageEntry, pages } from './pages.ts';
 import style from './shell.module.css';
 
 /** The listed pages of a group that the session may open. */
-export function listedPages(session: SessionView, group: PageEntry['group']): PageEntry[] {
+function listedPages(session: SessionView, group: PageEntry['group']): PageEntry[] {
   return pages.filter(
     (one) => one.group === group && one.text && (one.permission === null || may(session, one.permission)),
   );
