@@ -45,6 +45,8 @@ export interface Container {
   draftReports(): Promise<void>;
   /** Resolves when everything that devices were answered for is done. */
   settlePushed(): Promise<void>;
+  /** Makes the notices that are due and brings points in step; also done every minute. */
+  recompute(): void;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -60,6 +62,10 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const { app, health } = createWeb(foundation, features, deps);
   const { watchSilence } = features.health;
   const running: Repeated[] = [];
+  const recompute = (): void => {
+    features.notices.issueDue();
+    features.points.recompute();
+  };
   let closeConsumer = async (): Promise<void> => {};
   return {
     app,
@@ -67,6 +73,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     sweepSpool: masking.sweep,
     watchSilence,
     drawAudits: features.audits.drawDue,
+    recompute,
     draftReports: features.monthReports.draftDue,
     settlePushed: features.push.settle,
     hangUp: live.close,
@@ -98,7 +105,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(hoursEveryMs, lookAfterHours, onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
       running.push(repeat(pullTickMs, async () => features.arrivals.pulls.tick(), onError));
-      running.push(repeat(hoursEveryMs, async () => void features.notices.issueDue(), onError));
+      running.push(repeat(hoursEveryMs, async () => recompute(), onError));
       const draw = async (): Promise<void> => {
         features.audits.drawDue();
         await features.monthReports.draftDue();
@@ -111,6 +118,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     },
     async stop() {
       live.close();
+      features.points.stop();
       await Promise.all(running.map((one) => one.stop()));
       await closeConsumer();
       await features.reportReader.close();

@@ -64,6 +64,7 @@ const actionNames: Record<string, Names> = {
   appeal_filed: named('提出申诉', 'Appeal filed'),
   appeal_decided: named('裁定申诉', 'Appeal decided'),
   appeal_decision_undone: named('撤回申诉裁定', 'Decision on an appeal taken back'),
+  point_rules_added: named('修改积分规则', 'Rules of points changed'),
   homes_added: named('添加住户', 'Homes added'),
   red_list_consent_changed: named('登记示范户意愿', 'Consent to the red list changed'),
   bin_added: named('添加桶', 'Bin added'),
@@ -84,6 +85,7 @@ const actionNames: Record<string, Names> = {
   photo_hidden: named('隐藏照片', 'Photograph hidden'),
   photo_shown_again: named('恢复显示照片', 'Photograph shown again'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
+  assessment_exported: named('导出量化考核表', 'Assessment exported'),
   report_exported: named('下载月报', 'Monthly report downloaded'),
   audit_log_exported: named('导出操作日志', 'Log exported'),
 };
@@ -116,6 +118,7 @@ const objectNames: Record<string, Names> = {
   notices: named('通知单', 'Notice'),
   'notice-codes': named('通知单编码', 'Code of a notice'),
   appeals: named('申诉', 'Appeal'),
+  points: named('积分', 'Points'),
   households: named('住户', 'Home'),
   places: named('地点', 'Place'),
   imports: named('导入', 'Import'),

@@ -1,9 +1,13 @@
-/** What follows from a signed attribution: notices and appeals. */
+/** What follows from a signed attribution: notices, appeals, points. */
 import { createAppealsRepo } from '../appeals/appeals.repo.ts';
 import { createAppealsService } from '../appeals/appeals.service.ts';
+import { createDutiesRepo } from '../duties/duties.repo.ts';
 import type { FindingsService } from '../findings/findings.service.ts';
+import { createMonthReportsRepo } from '../monthly-report/month-reports.repo.ts';
 import { createNoticesRepo } from '../notices/notices.repo.ts';
 import { createNoticesService, type NoticesService } from '../notices/notices.service.ts';
+import { createPointsRepo } from '../points/points.repo.ts';
+import { createPointsService } from '../points/points.service.ts';
 import type { Foundation } from './foundation.ts';
 
 export function createNotices({ config, db, clock }: Foundation, onChange: () => void): NoticesService {
@@ -28,5 +32,19 @@ export function createAppeals(
     stakeholders: deps.stakeholders,
     clock,
     onChange: deps.onChange,
+  });
+}
+
+export function createPoints({ db, calendar, clock, log }: Foundation, notices: NoticesService) {
+  const months = createMonthReportsRepo(db);
+  return createPointsService({
+    db,
+    repo: createPointsRepo(db),
+    notices,
+    duties: createDutiesRepo(db),
+    isClosed: (month) => months.closedAt(month) !== null,
+    calendar,
+    clock,
+    log,
   });
 }

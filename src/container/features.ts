@@ -87,8 +87,11 @@ import { createStationEventsRepo } from '../volunteer-reports/station-events.rep
 import { createStationEventsService } from '../volunteer-reports/station-events.service.ts';
 import { createVolunteerReportsRepo } from '../volunteer-reports/volunteer-reports.repo.ts';
 import { createVolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
+
 import { createArrivals } from './arrivals.ts';
-import { createAppeals, createNotices } from './consequences.ts';
+
+import { createAppeals, createNotices, createPoints } from './consequences.ts';
+
 import type { Foundation } from './foundation.ts';
 import { createMonthReports } from './month-reports.ts';
 
@@ -382,13 +385,27 @@ export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const setUp = createSetUp(foundation);
   const { places, duties, cameras, watch } = setUp;
-  const live = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
+  const events = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
+  const onConsequence = (): void => points.changed();
+  const notices = createNotices(foundation, onConsequence);
+  const points = createPoints(foundation, notices);
+  /** What the pages are told of, points may follow from. */
+  const live: LiveService = {
+    ...events,
+    findingChanged(change) {
+      events.findingChanged(change);
+      onConsequence();
+    },
+    signaturesChanged(stationId) {
+      events.signaturesChanged(stationId);
+      onConsequence();
+    },
+  };
   const { capturesRepo, dispatch, captures, masking } = createIntake(foundation, setUp, live);
   const receivers = createReceivers(foundation, { ...setUp, captures });
   const arrivals = createArrivals(foundation, { ...setUp, captures });
   const cases = createReportLinksRepo(db);
   const links = createReportLinksService({ repo: cases });
-  const notices = createNotices(foundation, () => undefined);
   const { episodesRepo, findingsRepo, attributionsRepo, reporting, photoHidings, review } = createReview(
     foundation,
     places,
@@ -401,7 +418,7 @@ export function createFeatures(foundation: Foundation) {
     notices,
     findings,
     stakeholders: attributionsRepo.stakeholders,
-    onChange: () => undefined,
+    onChange: onConsequence,
   });
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
   const volunteers = createVolunteers(foundation, { places, duties, stickers }, { captures, findings, links, cases });
@@ -450,6 +467,7 @@ export function createFeatures(foundation: Foundation) {
     settings,
     notices,
     appeals,
+    points,
     findingsRepo,
     ...review,
     ...reporting,

@@ -51,7 +51,9 @@ import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.
 import { createHomesRoutes } from '../places/homes.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
+import { createPointsRoutes } from '../points/points.routes.ts';
 import { createPullsRoutes } from '../pulls/pulls.routes.ts';
+
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
 import { createPushPresenter } from '../receivers/push.presenter.ts';
 import { createPushRoutes } from '../receivers/push.routes.ts';
@@ -82,12 +84,13 @@ function createVolunteersApi(
 }
 
 function createConsequencesApi(
-  { notices, appeals, findingsRepo }: Features,
+  { notices, appeals, points, findingsRepo }: Features,
   { clock, config, community }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
   return [
+    createPointsRoutes({ points, guards }),
     createNoticesRoutes({ notices, presenter, guards }),
     createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),
   ];

@@ -5,7 +5,7 @@ const granted: Record<Role, readonly Permission[]> = {
   volunteer: ['report'],
   bin_chief: ['report'],
   member: ['report'],
-  branch: ['see_counts', 'report', 'sign', 'notify', 'decide'],
+  branch: ['see_counts', 'report', 'sign', 'notify', 'decide', 'see_points'],
   reviewer: ['review', 'see_counts', 'report', 'notify'],
   secretary: [
     'review',
@@ -19,6 +19,8 @@ const granted: Record<Role, readonly Permission[]> = {
     'close_months',
     'see_audit_log',
     'lift_hiding',
+    'see_points',
+    'set_rules',
   ],
   administrator: [
     'review',
@@ -30,6 +32,8 @@ const granted: Record<Role, readonly Permission[]> = {
     'decide',
     'see_audit_log',
     'lift_hiding',
+    'see_points',
+    'set_rules',
   ],
   viewer: ['see_counts'],
 };

@@ -22,6 +22,8 @@ const permissions = [
   'sign',
   'notify',
   'decide',
+  'see_points',
+  'set_rules',
   'close_months',
   'see_audit_log',
   'lift_hiding',

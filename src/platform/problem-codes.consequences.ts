@@ -26,6 +26,11 @@ export const consequences = {
     },
     remedy: { en: 'Ask the neighbourhood office.', 'zh-CN': '请联系居委会。' },
   },
+  no_such_member: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such party member.', 'zh-CN': '没有这名党员。' },
+    remedy: { en: 'Check the number.', 'zh-CN': '核对编号。' },
+  },
   no_such_appeal: {
     kind: 'not_found',
     meaning: {

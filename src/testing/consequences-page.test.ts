@@ -9,7 +9,7 @@ import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
 import type { Client } from './client.ts';
-import { type Interface, openInterface, signIn } from './interface.ts';
+import { type Interface, minuteMs, openInterface, signIn } from './interface.ts';
 
 const allPicturesShown = '[...document.images].every((image) => image.complete && image.naturalWidth > 0)';
 
@@ -23,14 +23,19 @@ describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped w
     expect(await site.closePages()).toEqual([]);
   });
 
+  const inDatabase = (work: (db: Database.Database) => void): void => {
+    const db = new Database(join(site.dataDir, 'greensleeve.db'));
+    work(db);
+    db.close();
+  };
   let homes = 0;
   function addHome(estateId: number): number {
     homes += 1;
-    const db = new Database(join(site.dataDir, 'greensleeve.db'));
-    db.exec(`INSERT INTO building (id, estate_id, name) VALUES (${homes}, ${estateId}, '${homes}号楼');
+    inDatabase((db) =>
+      db.exec(`INSERT INTO building (id, estate_id, name) VALUES (${homes}, ${estateId}, '${homes}号楼');
       INSERT INTO unit (id, building_id, name) VALUES (${homes}, ${homes}, '2单元');
-      INSERT INTO household (id, unit_id, room) VALUES (${homes}, ${homes}, '501');`);
-    db.close();
+      INSERT INTO household (id, unit_id, room) VALUES (${homes}, ${homes}, '501');`),
+    );
     return homes;
   }
 
@@ -104,5 +109,44 @@ describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped w
     await home1.page.getByRole('button', { name: zhCN.language.switchTo }).click();
     await home1.page.getByText(en.told.meaning.upheld).waitFor();
     await home1.picture('phone-public-notice-en');
+  });
+
+  it('explains a deduction to the member, and shows what other rules would have given', async () => {
+    const { estateId } = await site.estateWith(3);
+    const home = addHome(estateId);
+    const reviewer = await site.addPerson('reviewer', estateId);
+    const signer = await site.addPerson('branch', estateId);
+    const member = await site.addPerson('member', estateId);
+    const secretary = await site.addPerson('secretary', estateId);
+    inDatabase((db) => db.exec(`UPDATE person SET household_id = ${home} WHERE username = '${member.username}'`));
+    await signed(reviewer.client, signer.client, home, 3);
+    const { items } = (await signer.client.get<NoticeList>('/api/v1/notices')).body;
+    for (const { id } of items) await signer.client.send('PUT', `/api/v1/notices/${id}/delivery`);
+    site.advance(8 * 24 * 60 * minuteMs);
+
+    const mine = await site.open('/mine', phone);
+    await signIn(mine.page, member.username);
+    await mine.page.getByText(zhCN.points.mine).waitFor();
+    const deduction = mine.page.getByText(zhCN.points.cause.own_deduction.replace('{{nth}}', '3'));
+    site.recompute();
+    await mine.page.reload();
+    await deduction.waitFor();
+    await mine.page.waitForFunction(allPicturesShown);
+    await mine.picture('phone-my-points');
+    expect(await seriousFaults(mine.page)).toEqual([]);
+    expect(await scrollsSideways(mine.page)).toBe(false);
+
+    const office = await site.open('/points');
+    await signIn(office.page, secretary.username);
+    await office.page.getByRole('button', { name: member.username }).click();
+    await office.page.getByRole('dialog').getByText('−2').first().waitFor();
+    await office.picture('points');
+    await office.page.keyboard.press('Escape');
+    await office.page.getByRole('button', { name: zhCN.points.change }).click();
+    await office.page.getByLabel(zhCN.points.rule.ownCase_tenths).fill('-3');
+    await office.page.getByRole('button', { name: zhCN.points.dryRun }).click();
+    await office.page.getByText('−3', { exact: true }).last().waitFor();
+    await office.picture('points-dry-run');
+    expect(await seriousFaults(office.page)).toEqual([]);
   });
 });

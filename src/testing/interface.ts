@@ -116,6 +116,8 @@ export async function openInterface(config: NonNullable<Parameters<typeof startT
       await one.page.locator('[data-ready=true]').waitFor();
       return { ...one, ...person };
     },
+    /** What housekeeping does every minute: brings points in step with the time. */
+    recompute: (): void => service.container.recompute(),
     /** Moves the service's clock on. */
     advance(ms: number): void {
       aheadMs += ms;

@@ -29,7 +29,9 @@ import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
+import { points } from './en/points.ts';
 import { devices, push } from './en/push.ts';
+
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
@@ -52,6 +54,7 @@ export const en: Words = {
     administration: 'Administration',
     notices: 'Notices',
     appeals: 'Appeals',
+    points: 'Points',
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
@@ -198,6 +201,7 @@ export const en: Words = {
   lookback,
   agreement,
   signing,
+  points,
   told,
   slip,
   appeal,

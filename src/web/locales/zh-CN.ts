@@ -29,7 +29,9 @@ import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
+import { points } from './zh-CN/points.ts';
 import { devices, push } from './zh-CN/push.ts';
+
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
@@ -51,6 +53,7 @@ export const zhCN = {
     administration: '管理',
     notices: '告知单',
     appeals: '申诉裁定',
+    points: '积分',
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
@@ -197,6 +200,7 @@ export const zhCN = {
   lookback,
   agreement,
   signing,
+  points,
   told,
   slip,
   appeal,

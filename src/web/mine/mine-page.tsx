@@ -1,6 +1,7 @@
 /** What concerns oneself: the stations one looks after, and one's own reports. */
 import { useTranslation } from 'react-i18next';
 import { MyNotices } from '../notices/my-notices.tsx';
+import { MyPoints } from '../points/my-points.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import style from './mine.module.css';
 import { MyReports } from './my-reports.tsx';
@@ -13,6 +14,7 @@ export default function MinePage() {
     <main id="content" className={style.page}>
       <h1>{t('mine.title')}</h1>
       <MyNotices />
+      <MyPoints />
       <MyStations />
       <MyReports />
     </main>

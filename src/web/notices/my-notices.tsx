@@ -35,7 +35,7 @@ export function MyNotices() {
   const items = notices.data?.items.filter(({ state }) => state !== 'withdrawn') ?? [];
   if (items.length === 0) return null;
   return (
-    <section>
+    <section id="notices">
       <h2>{t('told.mine')}</h2>
       <ul className={style.cards}>
         {items.map((notice) => (

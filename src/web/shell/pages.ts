@@ -52,6 +52,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../notices/slip-page.tsx')),
   },
   {
+    path: 'points',
+    permission: 'see_points',
+    text: 'points',
+    group: 'work',
+    page: lazy(() => import('../points/points-page.tsx')),
+  },
+  {
     path: 'appeals',
     permission: 'decide',
     text: 'appeals',
