@@ -43,6 +43,8 @@ export interface Container {
   drawAudits(): void;
   /** Makes the drafts of reports of months that are over; also done every ten minutes. */
   draftReports(): Promise<void>;
+  /** Finishes what was left of bodies that devices pushed, and forgets the oldest; also done every few seconds and minutes. */
+  sweepPushed(): Promise<void>;
   /** Resolves when everything that devices were answered for is done. */
   settlePushed(): Promise<void>;
   /** Makes the notices that are due and brings points in step; also done every minute. */
@@ -76,6 +78,11 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     recompute,
     draftReports: features.monthReports.draftDue,
     settlePushed: features.push.settle,
+    async sweepPushed() {
+      await features.push.resume();
+      await features.push.settle();
+      await features.push.sweep();
+    },
     hangUp: live.close,
     async seedDemo(file, url) {
       const { layouts } = await loadScenes(scenesFolder);

@@ -125,6 +125,8 @@ function readForm(text: string): Tree | null {
 /** Null when the text is no document of a kind that devices send. */
 export function readDocument(text: string): Tree | null {
   const trimmed = text.replaceAll('\u0000', '').trim();
+  // Dahua's bare word between events.
+  if (/^heartbeat$/i.test(trimmed)) return { Events: [{ Code: 'Heartbeat' }] };
   const tree = /^[{[]/.test(trimmed)
     ? readJson(trimmed)
     : trimmed.startsWith('<')

@@ -169,6 +169,10 @@ describe('other makers', () => {
       { type: 'VideoMotion', channel: '1', said: '2026-11-30T18:05:00', pictures: [0] },
     ]);
     expect(parse(dahua.keepAlive).understood).toMatchObject({ vendor: 'dahua', isHeartbeat: true });
+    const word = multipart([{ headers: { 'Content-Type': 'text/plain' }, body: 'Heartbeat' }], {
+      boundary: 'myboundary',
+    });
+    expect(parse(word).understood).toMatchObject({ vendor: 'dahua', isHeartbeat: true });
   });
 
   it('Dahua’s traffic interface gives the whole picture and the one cut out, and expects its answer', () => {

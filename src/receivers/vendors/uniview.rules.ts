@@ -66,7 +66,7 @@ function toUniviewEvent(document: Tree): PushedEvent {
 }
 
 const isUniview = (document: Tree): boolean =>
-  isRecord(child(document, 'AlarmInfo')) ||
+  typeof child(document, 'AlarmInfo') === 'object' ||
   child(document, 'StructureInfo') !== undefined ||
   imagesIn(document).length > 0;
 

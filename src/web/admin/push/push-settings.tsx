@@ -14,7 +14,15 @@ interface Fields {
   password?: string;
 }
 
+const network = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)(\/\d{1,3})?$/i;
+const hostName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
 const lines = (text: string): string[] => text.split(/[\s,，;；]+/).filter((line) => line !== '');
+
+/** A rule of a form: every line must be right. */
+const eachLine = (isRight: (line: string) => boolean, message: string) => ({
+  validator: (_rule: unknown, text: string) =>
+    lines(text).every(isRight) ? Promise.resolve() : Promise.reject(new Error(message)),
+});
 
 export function PushSettings({ address }: { address: AddressView }) {
   const { t } = useTranslation();
@@ -61,7 +69,12 @@ function SettingsForm({ address, onClose }: { address: AddressView; onClose(): v
         }}
         onFinish={save}
       >
-        <Form.Item name="allowed" label={t('push.allowed')} extra={t('push.allowedHelp')}>
+        <Form.Item
+          name="allowed"
+          label={t('push.allowed')}
+          extra={t('push.allowedHelp')}
+          rules={[eachLine((line) => network.test(line), t('push.notNetwork'))]}
+        >
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} spellCheck={false} />
         </Form.Item>
         <Form.Item name="kind" label={t('push.auth')} extra={t('push.authHelp')}>
@@ -96,7 +109,12 @@ function SettingsForm({ address, onClose }: { address: AddressView; onClose(): v
             </Form.Item>
           </>
         )}
-        <Form.Item name="pictureHosts" label={t('push.hosts')} extra={t('push.hostsHelp')}>
+        <Form.Item
+          name="pictureHosts"
+          label={t('push.hosts')}
+          extra={t('push.hostsHelp')}
+          rules={[eachLine((line) => network.test(line) || hostName.test(line), t('push.notHost'))]}
+        >
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} spellCheck={false} />
         </Form.Item>
       </Form>

@@ -31,6 +31,8 @@ export const push = {
   hosts: 'Hosts of pictures',
   hostsHelp:
     'For devices that only send a picture’s address: where it may be fetched. Give a name together with the addresses or networks it stands for.',
+  notNetwork: 'Give addresses or networks, such as 192.168.1.0/24',
+  notHost: 'Give names, addresses or networks',
   reissue: 'Issue anew',
   reissueTitle: 'Issue the address anew?',
   reissueText: 'The old one ends at once; the new one must be entered on the device.',

@@ -30,6 +30,8 @@ export const push = {
   passwordShort: '密码至少 8 位',
   hosts: '取图主机',
   hostsHelp: '只给图片网址的设备才要填：允许去哪里取图。填主机名时，要连同它对应的地址或网段一起填。',
+  notNetwork: '要填网络地址或网段，如 192.168.1.0/24',
+  notHost: '要填主机名、网络地址或网段',
   reissue: '重新签发',
   reissueTitle: '重新签发推送地址？',
   reissueText: '旧地址马上失效，设备上要改填新地址。',
