@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const importKinds = ['households', 'stations', 'people', 'fields'] as const;
-export const faultCodes = [
+const faultCodes = [
   'missing',
   'too_long',
   'formula',

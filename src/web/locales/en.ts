@@ -29,6 +29,7 @@ import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
+import { homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
 import { points } from './en/points.ts';
 import { devices, push } from './en/push.ts';
 
@@ -58,6 +59,9 @@ export const en: Words = {
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
+    homes: 'Homes',
+    people: 'People',
+    imports: 'Import',
     cameras: 'Cameras',
     queue: 'Queue',
     model: 'Model',
@@ -192,6 +196,10 @@ export const en: Words = {
   notice,
   meeting,
   monthly,
+  homesPage,
+  importFault,
+  importsPage,
+  peoplePage,
   rate,
   counts,
   report,

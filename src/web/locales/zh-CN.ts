@@ -29,6 +29,7 @@ import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
+import { homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
 import { points } from './zh-CN/points.ts';
 import { devices, push } from './zh-CN/push.ts';
 
@@ -57,6 +58,9 @@ export const zhCN = {
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
+    homes: '住户',
+    people: '人员',
+    imports: '表格导入',
     cameras: '摄像头',
     queue: '队列与任务',
     model: '在用模型',
@@ -191,6 +195,10 @@ export const zhCN = {
   notice,
   meeting,
   monthly,
+  homesPage,
+  importFault,
+  importsPage,
+  peoplePage,
   rate,
   counts,
   report,

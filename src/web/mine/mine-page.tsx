@@ -4,6 +4,7 @@ import { MyNotices } from '../notices/my-notices.tsx';
 import { MyPoints } from '../points/my-points.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import style from './mine.module.css';
+import { MyFields } from './my-fields.tsx';
 import { MyReports } from './my-reports.tsx';
 import { MyStations } from './my-stations.tsx';
 
@@ -15,6 +16,7 @@ export default function MinePage() {
       <h1>{t('mine.title')}</h1>
       <MyNotices />
       <MyPoints />
+      <MyFields />
       <MyStations />
       <MyReports />
     </main>

@@ -115,6 +115,27 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../stickers/stickers-page.tsx')),
   },
   {
+    path: 'homes',
+    permission: 'administer',
+    text: 'homes',
+    group: 'administration',
+    page: lazy(() => import('../admin/places/homes-page.tsx')),
+  },
+  {
+    path: 'people',
+    permission: 'administer',
+    text: 'people',
+    group: 'administration',
+    page: lazy(() => import('../admin/people/people-page.tsx')),
+  },
+  {
+    path: 'imports',
+    permission: 'administer',
+    text: 'imports',
+    group: 'administration',
+    page: lazy(() => import('../admin/imports/imports-page.tsx')),
+  },
+  {
     path: 'cameras',
     permission: 'administer',
     text: 'cameras',

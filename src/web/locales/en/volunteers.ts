@@ -72,6 +72,10 @@ export const sticker: Words['sticker'] = {
 };
 
 export const mine: Words['mine'] = {
+  fields: 'My responsibility fields',
+  fieldSince: 'since {{fromDay}}',
+  fieldPeriod: '{{fromDay}} to {{lastDay}}',
+  fieldHomes: 'Homes: {{count}}',
   title: 'Mine',
   photoAt: 'Photo of {{place}}, {{time}}',
   suspected: 'looks like {{category}}',

@@ -69,6 +69,10 @@ export const sticker = {
 };
 
 export const mine = {
+  fields: '我的责任田',
+  fieldSince: '自{{fromDay}}起',
+  fieldPeriod: '{{fromDay}}至{{lastDay}}',
+  fieldHomes: '共 {{count}} 户',
   title: '我的',
   photoAt: '{{place}}的照片，{{time}}',
   suspected: '像是{{category}}',

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../web/locales/en.ts';
+import { zhCN } from '../web/locales/zh-CN.ts';
+import { chromiumPath, desk, phone, scrollsSideways, seriousFaults } from './browser.ts';
+import { type Interface, openInterface, signIn } from './interface.ts';
+
+const header = '小区,楼栋,单元,房号\r\n';
+const right = Array.from({ length: 60 }, (_, index) => `云河安置苑,3幢,1单元,${101 + index}\r\n`).join('');
+
+describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without Debian’s chromium)', () => {
+  let site: Interface;
+  beforeAll(async () => {
+    site = await openInterface();
+    await site.community.addEstate('云河安置苑');
+  }, 180_000);
+  afterAll(() => site?.close());
+  afterEach(async () => {
+    expect(await site.closePages()).toEqual([]);
+  });
+
+  const upload = (page: Page, text: string) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '住户.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const openAs = async (path: string, viewport: typeof desk) => {
+    const { username } = await site.addPerson('administrator');
+    const one = await site.open(path, viewport);
+    await signIn(one.page, username);
+    return one;
+  };
+
+  it('come from a spreadsheet: the fault is shown and listed for download, mended, and all is imported', async () => {
+    const { page, picture } = await openAs('/imports', desk);
+    await upload(page, `${header}${right}云合安置苑,3幢,1单元,999\r\n`);
+    await page.getByText(zhCN.importFault.unknown_estate).waitFor();
+    await page.getByRole('cell', { name: '云合安置苑' }).waitFor();
+    expect(await page.getByRole('button', { name: zhCN.importsPage.commit, exact: true }).count()).toBe(0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: zhCN.importsPage.download }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(zhCN.importsPage.fileName);
+    await picture('imports-faults-zh');
+    expect(await seriousFaults(page)).toEqual([]);
+    await upload(page, header + right);
+    await page.getByRole('button', { name: zhCN.importsPage.commit, exact: true }).click();
+    await page.getByText(zhCN.importsPage.done, { exact: true }).waitFor();
+    await picture('imports-done-zh');
+    await page.goto(`${site.url}/homes`);
+    await page.getByText(zhCN.homesPage.count.replace('{{count}}', '60')).waitFor();
+    await page.getByLabel(zhCN.homesPage.search).fill('yhazy-3-1-105');
+    await page.getByText(zhCN.homesPage.count.replace('{{count}}', '1'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: zhCN.homesPage.retire, exact: true }).click();
+    await page.getByText(zhCN.homesPage.none).waitFor();
+  });
+
+  it.each([
+    ['desk', desk],
+    ['phone', phone],
+  ])(
+    'and people fit a %s in both languages, without a serious fault for people with disabilities',
+    async (name, viewport) => {
+      const { page, picture } = await openAs('/homes', viewport);
+      for (const path of ['homes', 'people', 'imports'] as const) {
+        await page.goto(`${site.url}/${path}`);
+        for (const language of [zhCN, en]) {
+          const title = { homes: language.homesPage, people: language.peoplePage, imports: language.importsPage }[path]
+            .title;
+          await page.getByRole('heading', { name: title }).waitFor();
+          if (path !== 'imports') await page.getByRole('table').first().waitFor();
+          expect(await scrollsSideways(page)).toBe(false);
+          expect(await seriousFaults(page)).toEqual([]);
+          await picture(`${path}-${name}-${language === en ? 'en' : 'zh'}`);
+          await page.getByRole('button', { name: language.language.switchTo }).click();
+        }
+      }
+    },
+  );
+
+  it('are shown to the member whose field they are', async () => {
+    const member = await site.addPerson('member');
+    const { administrator } = site.community;
+    const people = await administrator.get<{ items: { id: number; username: string }[] }>('/api/v1/people');
+    const tree = await administrator.get<{ estates: { buildings: { id: number }[] }[] }>('/api/v1/places');
+    const added = await administrator.send('POST', '/api/v1/duties', {
+      personId: people.body.items.find(({ username }) => username === member.username)?.id,
+      target: { kind: 'building', id: tree.body.estates[0]?.buildings[0]?.id },
+      fromDay: '2026-01-01',
+    });
+    expect(added.status).toBe(201);
+    const { page, picture } = await site.open('/mine', phone);
+    await signIn(page, member.username);
+    await page.getByText(zhCN.mine.fieldHomes.replace('{{count}}', '59')).click();
+    await page.getByText('3幢 1单元 101').waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('mine-fields');
+  });
+});

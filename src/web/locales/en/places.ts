@@ -1,0 +1,95 @@
+/** Homes, people and imports in English: see the Chinese for what each is for. */
+import type { Words } from '../zh-CN.ts';
+
+export const homesPage: Words['homesPage'] = {
+  title: 'Homes',
+  intro:
+    'Each home has a code that is printed on its bags and tells no address. A retired home is not deleted and can be restored. Residents’ names are not kept.',
+  failed: 'The homes could not be loaded',
+  search: 'Building-unit-room, pinyin initials or bag code',
+  estate: 'Estate',
+  allEstates: 'All estates',
+  state: 'Which',
+  live: 'In use',
+  retired: 'Retired',
+  red_list: 'Agree to the red list',
+  without_member: 'Without a member',
+  count: 'Homes: {{count}}',
+  none: 'No home matches',
+  noneText: 'They can be imported from a spreadsheet.',
+  code: 'Bag code',
+  address: 'Address',
+  member: 'Member responsible',
+  redList: 'Red list',
+  since: 'agreed since {{day}}',
+  agree: 'Record agreement',
+  withdraw: 'Record withdrawal',
+  retire: 'Retire',
+  restore: 'Restore',
+  actions: 'Actions',
+  address_of: '{{building}} {{unit}} {{room}}',
+};
+
+export const peoplePage: Words['peoplePage'] = {
+  title: 'People',
+  intro:
+    'Open a name to reset a password or deactivate an account. New accounts come by invitation or from a spreadsheet.',
+  failed: 'The people could not be loaded',
+  search: 'Name or username',
+  role: 'Role',
+  allRoles: 'All roles',
+  count: 'People: {{count}}',
+  none: 'Nobody matches',
+  everywhere: 'All estates',
+};
+
+export const importsPage: Words['importsPage'] = {
+  title: 'Import from a spreadsheet',
+  intro:
+    'Fill in the template, then upload it to be checked. Checking changes nothing; import once all is right. The same file again adds nothing twice.',
+  kind: 'What to import',
+  households: 'Homes',
+  stations: 'Stations and bins',
+  people: 'People',
+  fields: 'Responsibility fields',
+  peopleNote:
+    'Imported accounts have no password: open each under People and hand over a reset link. Administrators can’t be imported.',
+  template: 'Download the template',
+  choose: 'Choose a file (xlsx or csv)',
+  checking: 'Checking',
+  refused: 'The file was not understood: {{reason}}',
+  result: 'What was found in “{{name}}”',
+  rows: 'Rows: {{count}}',
+  added: 'new: {{count}}',
+  changed: 'changed: {{count}}',
+  unchanged: 'as before: {{count}}',
+  ignored: 'Columns that are not in the template were left out: {{columns}}',
+  faulty: 'Faults: {{count}}. Correct them and upload the file again',
+  download: 'Download the list of faults',
+  fine: 'No faults: ready to import',
+  commit: 'Import',
+  done: 'Imported',
+  notDone: 'Not imported: {{reason}}',
+  row: 'Row',
+  column: 'Column',
+  value: 'Content',
+  fault: 'Fault',
+  fileName: 'faults.csv',
+};
+
+export const importFault: Words['importFault'] = {
+  missing: 'Must be filled in',
+  too_long: 'Too long',
+  formula: 'A formula: write text or a number',
+  duplicate: 'The same as an earlier row: delete it',
+  unknown_estate: 'No such estate: check the name',
+  unknown_home: 'No such building, unit or room',
+  unknown_person: 'No such username',
+  unknown_category: 'Use recyclable, hazardous, kitchen or residual',
+  unknown_role: 'Use a role from the template’s list',
+  bad_hours: 'Write it as 06:30-08:30 18:00-20:00',
+  bad_day: 'Write it as 2026-01-01; the end not before the beginning',
+  bad_username: 'Small letters, digits, dot, dash, underscore; at least two',
+  administrator: 'This account can’t be changed from a spreadsheet',
+  refused: 'Can’t be entered so',
+};
