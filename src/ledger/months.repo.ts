@@ -1,6 +1,7 @@
 /** Counts a month's rows by station. */
 import { sql } from 'drizzle-orm';
 import { isContested, isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
+import { isHiddenFinding } from '../photo-hidings/photo-hidings.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 
 export type MonthsRepo = ReturnType<typeof createMonthsRepo>;
@@ -28,7 +29,7 @@ export function createMonthsRepo(db: Db) {
         unclear: number;
         noWaste: number;
       }>(sql`
-        SELECT finding.station_id AS stationId, sum(finding.state = 'open') AS open,
+        SELECT finding.station_id AS stationId, sum(finding.state = 'open' AND NOT ${isHiddenFinding}) AS open,
           sum(verdict.judgement IS 'misplaced') AS misplaced, sum(verdict.judgement IS 'fits') AS fits,
           sum(verdict.judgement IS 'unclear') AS unclear, sum(verdict.judgement IS 'no_waste') AS noWaste
         FROM finding LEFT JOIN verdict ON verdict.id = ${standingVerdictId}

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { isOriginal, standingVerdictId } from '../findings/standing-verdicts.repo.ts';
 import type { Category } from '../inference/categories.ts';
+import { isHiddenFinding } from '../photo-hidings/photo-hidings.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 
 /** An episode that was judged as a flag or an audit; one that was flagged after its draw counts as drawn. */
@@ -69,6 +70,7 @@ export function createJudgedEpisodesRepo(db: Db, hourOf: (at: number) => number)
         SELECT finding.day AS day, finding.source AS source, count(*) AS findings, sum(finding.state = 'judged') AS judged
         FROM finding JOIN episode ON episode.id = finding.episode_id
         WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND ${isSample} AND finding.state <> 'not_reviewed'
+          AND NOT (finding.state = 'open' AND ${isHiddenFinding})
         GROUP BY finding.day, finding.source ORDER BY finding.day, finding.source`),
     /** Flags that a draw at the end of the month left. */
     notReviewed: (fromDay: string, toDay: string): number =>

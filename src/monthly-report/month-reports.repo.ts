@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { personTable } from '../people/people.table.ts';
+import { isHiddenFinding } from '../photo-hidings/photo-hidings.repo.ts';
 import type { Db } from '../platform/db/database.ts';
 import { monthReportTable, restDrawTable, sentenceEditTable } from './month-reports.table.ts';
 import type { MonthlyReport } from './report.schemas.ts';
@@ -89,7 +90,10 @@ export function createMonthReportsRepo(db: Db) {
     open: (fromDay: string, toDay: string): { flags: number; audits: number } =>
       db.get<{ flags: number; audits: number }>(sql`
         SELECT total(source = 'flag') AS flags, total(source = 'audit') AS audits
-        FROM finding WHERE day >= ${fromDay} AND day < ${toDay} AND state = 'open'`) ?? { flags: 0, audits: 0 },
+        FROM finding WHERE day >= ${fromDay} AND day < ${toDay} AND state = 'open' AND NOT ${isHiddenFinding}`) ?? {
+        flags: 0,
+        audits: 0,
+      },
     hasEpisodes: (from: number, to: number): boolean =>
       db.get(sql`SELECT 1 FROM episode WHERE started_at >= ${from} AND started_at < ${to} LIMIT 1`) !== undefined,
 
@@ -122,6 +126,7 @@ export function createMonthReportsRepo(db: Db) {
           station.estate_id AS estateId, finding.episode_id AS subject
         FROM finding JOIN station ON station.id = finding.station_id
         WHERE finding.day >= ${fromDay} AND finding.day < ${toDay} AND source = 'flag' AND state = 'open'
+          AND NOT ${isHiddenFinding}
           AND (leased_to IS NULL OR leased_until < ${now}) ORDER BY finding.episode_id`),
   };
 }

@@ -16,6 +16,11 @@ export type HidingInWords = ReturnType<PhotoHidingsRepo['find']> & {};
 export const isHiddenCapture: SQL<number> = sql`EXISTS (SELECT 1 FROM photo_hiding
   WHERE photo_hiding.lifted_at IS NULL AND photo_hiding.sha256 = coalesce(capture.masked_sha256, capture.sha256))`;
 
+/** True for a `finding` that nobody can judge, as its photograph is hidden. */
+export const isHiddenFinding: SQL<number> = sql`EXISTS (
+  SELECT 1 FROM observation AS shown JOIN capture ON capture.id = shown.capture_id
+  WHERE shown.id = finding.observation_id AND ${isHiddenCapture})`;
+
 export function createPhotoHidingsRepo(db: Db) {
   const hider = alias(personTable, 'hider');
   const lifter = alias(personTable, 'lifter');

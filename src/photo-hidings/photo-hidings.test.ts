@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Deal, JudgedFinding, ReviewItem } from '../findings/findings.schemas.ts';
 import type { JudgedList } from '../findings/lookback.schemas.ts';
+import type { MonthCounts } from '../ledger/months.schemas.ts';
+import type { Closing } from '../monthly-report/month-reports.schemas.ts';
 import type { Client } from '../testing/client.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
 import { fieldsPicture } from '../testing/pictures.ts';
@@ -121,6 +123,21 @@ describe('a hidden photograph', () => {
       const [item] = (await deal(anna)).items as [ReviewItem];
       expect((await hide(anna, item.id, { reason: 'person', frames })).body.hidden).toBe(hidden);
     }
+  });
+
+  it('holds up neither the month nor its counts, as nobody can judge it', async () => {
+    const { station, anna, secretary } = await site();
+    await seen(station, 0, 1);
+    const [item] = (await deal(anna)).items as [ReviewItem];
+    const open = async (): Promise<(number | undefined)[]> => {
+      const { body } = await anna.get<MonthCounts>('/api/v1/months/2026-11/stations');
+      const closing = (await secretary.get<Closing>('/api/v1/months/2026-11/closing')).body;
+      return [body.stations.find(({ id }) => id === station.stationId)?.open, closing.flagsOpen];
+    };
+    const [here = 0, all = 0] = await open();
+    expect(here).toBe(1);
+    await hide(anna, item.id);
+    expect(await open()).toEqual([0, all - 1]);
   });
 
   it('says in the list of past verdicts that it is hidden', async () => {

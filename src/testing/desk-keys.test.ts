@@ -5,6 +5,23 @@ import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
 import { type Interface, lastItem, openInterface, saved, waiting } from './interface.ts';
 
+/** Notes in the page how long it takes from a key to the next photograph in sight, in ms. */
+const stopwatch = `(() => {
+  window.waits = [];
+  let pressed = null;
+  const hrefOf = () => document.querySelector('[data-visible=true] image')?.getAttribute('href') ?? null;
+  let shown = hrefOf();
+  window.addEventListener('keydown', () => { pressed = performance.now(); }, { capture: true });
+  new MutationObserver(() => {
+    const href = hrefOf();
+    if (href === null || href === shown) return;
+    shown = href;
+    const from = pressed;
+    pressed = null;
+    if (from !== null) requestAnimationFrame(() => window.waits.push(performance.now() - from));
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+})()`;
+
 describe.skipIf(!existsSync(chromiumPath))('the desk by keys alone (skipped without Debian’s chromium)', () => {
   let site: Interface;
   beforeAll(async () => {
@@ -18,6 +35,7 @@ describe.skipIf(!existsSync(chromiumPath))('the desk by keys alone (skipped with
   it('reviews 30 findings without a mouse, with slips undone and given again', async () => {
     const { estateId, counts } = await site.estateWith(30);
     const { page, client } = await site.reviewerAt(estateId);
+    await page.evaluate(stopwatch);
     const press = async (key: string): Promise<void> => {
       await page.locator('[data-ready=true]').waitFor();
       await page.keyboard.press(key);
@@ -34,6 +52,9 @@ describe.skipIf(!existsSync(chromiumPath))('the desk by keys alone (skipped with
     }
     await page.getByText(zhCN.review.emptyTitle).waitFor();
     await saved(page);
+    const waits = (await page.evaluate<number[]>('window.waits')).sort((a, b) => a - b);
+    const at = (share: number) => Math.round(waits[Math.floor(share * (waits.length - 1))] ?? 0);
+    console.info(`next photograph after ${at(0.5)} ms (median), ${at(0.95)} ms (19 in 20), of ${waits.length}`);
     const six = { open: 0, misplaced: 12, fits: 6, unclear: 6, noWaste: 6, violations: 12 };
     expect(await counts(client)).toMatchObject(six);
   }, 90_000);

@@ -23,7 +23,7 @@ import {
   maskHistory,
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
-import { attributing, details, hiddenPhotos, hiding, strip, tools } from './en/desk.ts';
+import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './en/desk.ts';
 import { home } from './en/home.ts';
 import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
@@ -187,6 +187,7 @@ export const en: Words = {
   keys,
   tools,
   strip,
+  unsure,
   attributing,
   details,
   hiding,

@@ -23,7 +23,7 @@ import {
   maskHistory,
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
-import { attributing, details, hiddenPhotos, hiding, strip, tools } from './zh-CN/desk.ts';
+import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './zh-CN/desk.ts';
 import { home } from './zh-CN/home.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
@@ -186,6 +186,7 @@ export const zhCN = {
   keys,
   tools,
   strip,
+  unsure,
   attributing,
   details,
   hiding,

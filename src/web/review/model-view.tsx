@@ -1,12 +1,13 @@
 /** What the model thought of an item: its decision, score against threshold, and the distribution it came from. */
 import { useTranslation } from 'react-i18next';
 import type { JudgedFinding } from '../../findings/findings.schemas.ts';
-import type { Outcome } from '../../inference/categories.ts';
+import type { Category, Outcome } from '../../inference/categories.ts';
 import { percent } from '../format/number.ts';
 import { nameIn } from '../locales/language.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
-import { outcomeLook } from './categories.ts';
+import { categoryName, outcomeLook } from './categories.ts';
 import style from './review.module.css';
+import { type WhyUnsure, whyUnsure } from './why-unsure.ts';
 
 type Reveal = NonNullable<JudgedFinding['reveal']>;
 const outcomeOrder: Outcome[] = ['recyclable', 'hazardous', 'kitchen', 'residual', 'closed_bag', 'nothing_to_judge'];
@@ -33,6 +34,7 @@ export function ModelView({ reveal }: { reveal: Reveal }) {
         )}
       </dl>
       <Score reveal={reveal} />
+      <Unsure reveal={reveal} />
       <Distribution outcomes={reveal.outcomes} />
       <p className={style.modelName}>
         {t('last.modelName')} {reveal.model}
@@ -63,6 +65,27 @@ function Score({ reveal }: { reveal: Reveal }) {
       </div>
     </div>
   );
+}
+
+function Unsure({ reveal }: { reveal: Reveal }) {
+  const { t, i18n } = useTranslation();
+  const { categories } = useSignedIn().community;
+  const why = whyUnsure(reveal);
+  if (!why) return null;
+  const name = (id: Category) => categoryName(categories, id, i18n.language);
+  const texts = {
+    closed_bag: () => t('unsure.closed_bag'),
+    two: ({ likelier, other, shares }: WhyUnsure & { kind: 'two' }) =>
+      t('unsure.two', {
+        ...{ likelier: name(likelier), other: name(other) },
+        ...{ first: percent(shares[0]), second: percent(shares[1]) },
+      }),
+    near_line: ({ above, by }: WhyUnsure & { kind: 'near_line' }) =>
+      t(above ? 'unsure.above' : 'unsure.below', { by: percent(by) }),
+  };
+  const text =
+    why.kind === 'two' ? texts.two(why) : why.kind === 'near_line' ? texts.near_line(why) : texts.closed_bag();
+  return <p className={style.verdictDetail}>{text}</p>;
 }
 
 function Distribution({ outcomes }: { outcomes: Reveal['outcomes'] }) {

@@ -98,3 +98,10 @@ export const strip: Words['strip'] = {
   },
   undo: 'Take back',
 };
+
+export const unsure: Words['unsure'] = {
+  closed_bag: 'It was unsure: it looks like a tied bag, which can’t be judged from outside.',
+  two: 'It was unsure between {{likelier}} ({{first}}) and {{other}} ({{second}}).',
+  above: 'It was unsure: only {{by}} above the line.',
+  below: 'It was unsure: only {{by}} below the line.',
+};

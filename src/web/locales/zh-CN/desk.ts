@@ -97,3 +97,10 @@ export const strip = {
   },
   undo: '撤回',
 };
+
+export const unsure = {
+  closed_bag: '模型拿不准：像是扎紧的袋子，看不到里面。',
+  two: '模型拿不准：{{likelier}}（{{first}}）和{{other}}（{{second}}）相近。',
+  above: '模型拿不准：只比标出线高 {{by}}。',
+  below: '模型拿不准：只比标出线低 {{by}}。',
+};
