@@ -1,9 +1,10 @@
 /** The month's estimated rate of misplacement: for the community and by estate, each with its interval. */
 import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../monthly-report/month-reports.schemas.ts';
 import type { MonthRate, RateFigureView } from '../../monthly-report/rate.schemas.ts';
 import { percentPoint } from '../format/number.ts';
 import { IntervalBar } from './interval-bar.tsx';
-import { useMonthRate } from './rate.api.ts';
+import { useComparison, useMonthRate } from './rate.api.ts';
 import style from './rate.module.css';
 
 function useRange() {
@@ -14,15 +15,26 @@ function useRange() {
       : t('rate.tooFew', { judged, misplaced });
 }
 
+/** Nothing where either month has no rate. */
+function Against({ change, before }: Comparison['community']) {
+  const { t } = useTranslation();
+  if (change === 'unknown' || !before.estimate) return null;
+  const { rate, low, high } = before.estimate;
+  const figures = { rate: percentPoint(rate), low: percentPoint(low), high: percentPoint(high) };
+  return <p className={style.note}>{t(`rate.against.${change}`, figures)}</p>;
+}
+
 function Whole({ rate }: { rate: MonthRate }) {
   const { t } = useTranslation();
   const range = useRange();
   const { community, sample, naive, recall, unjudgeable } = rate;
+  const compared = useComparison(rate.month).data;
   return (
     <div className={style.whole}>
       <p className={style.name}>{t('rate.title')}</p>
       <p className={style.value}>{community.estimate ? percentPoint(community.estimate.rate) : '–'}</p>
       <p className={style.note}>{range(community)}</p>
+      {compared && <Against {...compared.community} />}
       <p className={style.note}>{t('rate.sample', sample)}</p>
       {community.estimate && naive !== null && (
         <p className={style.note}>{t('rate.naive', { share: percentPoint(naive) })}</p>
@@ -38,6 +50,7 @@ function Whole({ rate }: { rate: MonthRate }) {
 function Estates({ rate }: { rate: MonthRate }) {
   const { t } = useTranslation();
   const range = useRange();
+  const compared = useComparison(rate.month).data;
   const most = Math.max(0.01, ...rate.estates.map(({ estimate }) => estimate?.high ?? 0));
   if (rate.estates.length === 0) return null;
   return (
@@ -49,7 +62,14 @@ function Estates({ rate }: { rate: MonthRate }) {
             <th scope="row">{figure.estate.name}</th>
             <td className={style.figure}>{figure.estimate ? percentPoint(figure.estimate.rate) : '–'}</td>
             <td className={style.line}>{figure.estimate && <IntervalBar {...figure.estimate} most={most} />}</td>
-            <td className={style.range}>{range(figure)}</td>
+            <td className={style.range}>
+              {range(figure)}
+              {(compared?.estates ?? [])
+                .filter(({ estate }) => estate.id === figure.estate.id)
+                .map((row) => (
+                  <Against key={row.estate.id} {...row} />
+                ))}
+            </td>
           </tr>
         ))}
       </tbody>

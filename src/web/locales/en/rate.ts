@@ -10,6 +10,11 @@ export const rate: Words['rate'] = {
   naive: 'Confirmed flags alone: {{share}}, a lower bound',
   recall: 'The model flags about {{share}} of what is misplaced',
   unjudgeable: '{{share}} could not be judged (unclear, nothing there)',
+  against: {
+    higher: 'Higher than the month before ({{rate}}, {{low}} to {{high}}), beyond chance',
+    lower: 'Lower than the month before ({{rate}}, {{low}} to {{high}}), beyond chance',
+    no_clear_change: 'No clear change from the month before ({{rate}}, {{low}} to {{high}})',
+  },
   byEstate: 'By estate',
   provisional:
     'Some still wait, so this is provisional: what was judged of a day stands for the rest of it. Days before their draw don’t count.',
