@@ -53,6 +53,7 @@ import { createLiveService, type LiveService } from '../live/live.service.ts';
 import { createModelsRepo } from '../models/models.repo.ts';
 import { createModelsService } from '../models/models.service.ts';
 import { createJudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
+import { createMonthReportsRepo } from '../monthly-report/month-reports.repo.ts';
 import { createRateService } from '../monthly-report/rate.service.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
@@ -296,7 +297,12 @@ function createReview(
     log,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
-  const rates = createRateService({ repo: createJudgedEpisodesRepo(db, calendar.hourOf), places, calendar });
+  const rates = createRateService({
+    repo: createJudgedEpisodesRepo(db, calendar.hourOf),
+    places,
+    calendar,
+    frozen: createMonthReportsRepo(db),
+  });
   const lookback = createLookbackService({
     repo: createLookbackRepo(db),
     findings: findingsRepo,

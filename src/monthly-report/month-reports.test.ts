@@ -8,6 +8,7 @@ import { createTestResults, type Seen, type TestResults } from '../testing/resul
 import { startTestService, type TestService } from '../testing/service.ts';
 import { waitFor } from '../testing/wait.ts';
 import type { Closing, Comparison, MonthList } from './month-reports.schemas.ts';
+import type { MonthRate } from './rate.schemas.ts';
 import type { MonthlyReport } from './report.schemas.ts';
 
 /** The last evening of November in the community (UTC+8). */
@@ -197,6 +198,8 @@ describe('a month and its report', () => {
       { month: '2026-11', kind: 'confirmed', station: { name: 'A' }, day: '2026-11-30', on: '2026-12-01' },
     ]);
     expect({ ...after, corrections: before.corrections }).toEqual(before);
+    const { body: rate } = await anna.get<MonthRate>(`${november}/rate`);
+    expect(rate.community.judged).toBe(before.rate.judged);
     const next = await reportFor(secretary, '2026-12');
     expect(next.corrections.earlier).toEqual(after.corrections.own);
     expect(next.trend.at(-2)).toMatchObject({ month: '2026-11', state: 'closed', judged: before.rate.judged });
