@@ -1,6 +1,7 @@
 // Tells a device to push its pictures to the service, beside whatever it is set to already. See --help.
 
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { createDeviceClient, SetupError } from '../src/receivers/device-client.ts';
 import { readTarget, setUpDahua, setUpHikvision } from '../src/receivers/device-setup.ts';
@@ -22,10 +23,13 @@ The password is asked for. It is never an argument; without a terminal it is rea
 const setups = { hikvision: setUpHikvision, dahua: setUpDahua } as const;
 
 async function askPassword(): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  // What is typed is echoed to nowhere.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: process.stdin.isTTY === true });
   process.stderr.write('Password of the device: ');
   const password = await lines.question('');
   lines.close();
+  process.stderr.write('\n');
   return password;
 }
 
