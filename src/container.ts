@@ -111,6 +111,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(sweepEveryMs, sweep, onError));
       running.push(repeat(hoursEveryMs, lookAfterHours, onError));
       running.push(repeat(spoolEveryMs, masking.sweep, onError));
+      features.arrivals.watchDropFolder();
       running.push(repeat(pullTickMs, async () => features.arrivals.pulls.tick(), onError));
       running.push(repeat(hoursEveryMs, async () => recompute(), onError));
       const draw = async (): Promise<void> => {

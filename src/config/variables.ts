@@ -182,6 +182,14 @@ export const variables = {
     'Seconds a photograph may be old before its clock is marked as suspicious.',
     '拍摄时间早于当前多少秒，就标记为时钟可疑。',
   ),
+  dropDir: variable(
+    'DROP_DIR',
+    'web',
+    z.string().min(1),
+    null,
+    'Folder that an FTP server or a recorder writes photographs to, a folder below it for each camera; unset: none.',
+    'FTP 服务器或录像机写入照片的文件夹，下面每个摄像头一个子文件夹；不设则不用。',
+  ),
   cameraNetworks: variable(
     'CAMERA_NETWORKS',
     'web',

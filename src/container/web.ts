@@ -21,6 +21,7 @@ import { createCropsRoutes } from '../captures/crops.routes.ts';
 import { createSpoolRoutes, createWorkerMaskingRoutes } from '../captures/masking.routes.ts';
 import { createPhotoAddresses, type PhotoAddresses } from '../captures/photo-addresses.ts';
 import { createPhotosRoutes } from '../captures/photos.routes.ts';
+import { createDropFolderRoutes } from '../drop-folder/drop-folder.routes.ts';
 import { createDutiesRoutes } from '../duties/duties.routes.ts';
 import { createEpisodesRepo } from '../episodes/episodes.repo.ts';
 import { createBulkRejectionsRoutes } from '../findings/bulk-rejections.routes.ts';
@@ -136,6 +137,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, clock, guards }),
+    createDropFolderRoutes({ drop: features.arrivals.drop, cameras, places, guards }),
     createPullsRoutes({ pulls: features.arrivals.pulls, cameras, places, guards }),
     createCameraHeartbeatRoutes({ cameras, health, clock, guards }),
     createSpoolRoutes({ masking, guards }),

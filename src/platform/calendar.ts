@@ -1,6 +1,16 @@
 /** The community's calendar: days, months and hours of its time zone as moments in UTC. */
 import { DateTime } from 'luxon';
 
+export interface LocalTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  millisecond: number;
+}
+
 export interface Calendar {
   timeZone: string;
   /** yyyy-mm-dd of a moment. */
@@ -17,6 +27,8 @@ export interface Calendar {
   minuteOfDay(at: number): number;
   /** First moment of the month and of the one after it. */
   monthBounds(month: string): { from: number; to: number };
+  /** The moment of a local time; null: there is none such, as on the 31st of June. */
+  momentOf(time: LocalTime): number | null;
   /** Local midnight at the end of a day, yyyy-mm-dd. */
   dayAfter(day: string): number;
   /** yyyy-mm of the month after, and of the one before. */
@@ -45,6 +57,10 @@ export function createCalendar(zone: string | (() => string)): Calendar {
       from: firstOf(month).toMillis(),
       to: firstOf(month).plus({ months: 1 }).toMillis(),
     }),
+    momentOf(time) {
+      const at = DateTime.fromObject(time, { zone: zoneNow() });
+      return at.isValid ? at.toMillis() : null;
+    },
     dayAfter: (day) => DateTime.fromISO(day, { zone: zoneNow() }).plus({ days: 1 }).toMillis(),
     toIso: (wallTime) => DateTime.fromISO(wallTime, { zone: zoneNow() }).toISO(),
     monthAfter: (month) => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM'),

@@ -7,6 +7,19 @@ export const arrivals = {
     meaning: { en: 'This camera is not asked for pictures.', 'zh-CN': '这个摄像头没有设主动取图。' },
     remedy: { en: 'Set its address first: `PUT /cameras/{id}/pull`.', 'zh-CN': '先设地址：`PUT /cameras/{id}/pull`。' },
   },
+  wrong_pattern: {
+    kind: 'invalid',
+    meaning: { en: 'A pattern of file names can’t be used.', 'zh-CN': '文件名规则不能用。' },
+    remedy: {
+      en: 'It needs {time}, or {date} and {clock}; else {ip}, {channel} and up to three {any}.',
+      'zh-CN': '要有 {time}，或 {date} 和 {clock}；还可用 {ip}、{channel}，{any} 最多三处。',
+    },
+  },
+  folder_taken: {
+    kind: 'conflict',
+    meaning: { en: 'Another camera has this folder and channel.', 'zh-CN': '这个文件夹和通道已属于另一个摄像头。' },
+    remedy: { en: 'Choose another folder or channel.', 'zh-CN': '换一个文件夹或通道。' },
+  },
   password_again: {
     kind: 'invalid',
     meaning: {

@@ -42,6 +42,12 @@ function isComplete(bytes: Buffer, mime: PhotoMime): boolean {
   return scan > 0 && bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > scan;
 }
 
+/** Whether a photograph's end has been written; false for what is none. */
+export function isWholePhoto(bytes: Buffer): boolean {
+  const mime = recogniseFormat(bytes);
+  return mime !== null && isComplete(bytes, mime);
+}
+
 /** Throws `not_an_image`, `photo_truncated`, `photo_animated` or `photo_too_many_pixels`. */
 export async function inspectPhoto(bytes: Buffer, maxPixels: number): Promise<InspectedPhoto> {
   const mime = recogniseFormat(bytes);

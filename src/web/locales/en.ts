@@ -11,7 +11,7 @@ import {
   settingsPage,
 } from './en/administration.ts';
 import { agreement, bulk } from './en/agreement.ts';
-import { cameraHealth, cameraPull } from './en/arrivals.ts';
+import { cameraDrop, cameraHealth, cameraPull } from './en/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -219,6 +219,7 @@ export const en: Words = {
   cameraKey,
   cameraPage,
   cameraHealth,
+  cameraDrop,
   cameraPull,
   devices,
   push,

@@ -11,7 +11,7 @@ import {
   settingsPage,
 } from './zh-CN/administration.ts';
 import { agreement, bulk } from './zh-CN/agreement.ts';
-import { cameraHealth, cameraPull } from './zh-CN/arrivals.ts';
+import { cameraDrop, cameraHealth, cameraPull } from './zh-CN/arrivals.ts';
 import {
   cameraEnd,
   cameraKey,
@@ -218,6 +218,7 @@ export const zhCN = {
   cameraKey,
   cameraPage,
   cameraHealth,
+  cameraDrop,
   cameraPull,
   devices,
   push,

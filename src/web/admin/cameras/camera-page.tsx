@@ -11,6 +11,7 @@ import { CameraFacts } from './camera-facts.tsx';
 import { CameraTags } from './camera-row.tsx';
 import { useCamera } from './cameras.api.ts';
 import style from './cameras.module.css';
+import { DropCard } from './drop-card.tsx';
 import { HealthCard } from './health-card.tsx';
 import { KeyCard } from './key-card.tsx';
 import { LastPhoto } from './last-photo.tsx';
@@ -50,6 +51,7 @@ export default function CameraPage() {
               <KeyCard camera={camera} />
               <PullCard camera={camera} />
               <PushCard camera={camera} />
+              <DropCard camera={camera} />
               <PlaceCard camera={camera} />
               <MaskHistoryCard camera={camera} />
               <RetireCard camera={camera} />

@@ -80,3 +80,33 @@ export const cameraPull: Words['cameraPull'] = {
     onvif_failed: 'ONVIF did not work out. Switch it on at the camera and make a user for it.',
   },
 };
+
+export const cameraDrop: Words['cameraDrop'] = {
+  title: 'Drop folder',
+  inactive: 'Not in use. To take photos in by FTP or from a recorder, whoever runs the service sets DROP_DIR.',
+  none: 'When the camera or a recorder sends photos by FTP, give it a folder of its own (best: one FTP user for each camera).',
+  has: 'Photos in its folder are taken in once they are whole, and then deleted from the folder.',
+  folder: 'Folder',
+  folderHelp: 'Directly below the drop folder: the home of its FTP user.',
+  folderMissing: 'Please give the name of the folder.',
+  channel: 'Channel',
+  channelHelp: 'The channel’s number when a recorder writes several cameras into one folder; else 0.',
+  end: 'Use it no more',
+  names: 'Names of files',
+  saved: 'Saved.',
+  namesHelp:
+    'One pattern a line; the first that fits is taken. Parts: {{parts}}. One with “/” is compared with the whole path, another with the name. Times are local.',
+  sample: 'Try a file’s name',
+  try: 'Try it',
+  reads: 'It reads: {{time}}, channel {{channel}}.',
+  readsNot: 'No time can be read: such a file would be put aside in “.rejected”.',
+  keepsDone: 'Move files to “.done” instead of deleting them (never those of cameras with masks)',
+  rejected: 'Files put aside of late',
+  fault: {
+    unknown_part: 'a part in braces is not known',
+    no_time: 'tells no time',
+    twice: 'a part stands twice',
+    too_many_any: 'at most three {any}',
+    empty: 'is empty',
+  },
+};

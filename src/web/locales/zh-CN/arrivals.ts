@@ -77,3 +77,33 @@ export const cameraPull = {
     onvif_failed: 'ONVIF 没有走通。请在摄像头上启用 ONVIF，并为它建用户。',
   },
 };
+
+export const cameraDrop = {
+  title: '投递文件夹',
+  inactive: '没有启用。需要用 FTP 或录像机导出照片时，请运维设置 DROP_DIR。',
+  none: '摄像头或录像机用 FTP 传照片时，给它一个单独的文件夹（最好每个摄像头一个 FTP 用户）。',
+  has: '文件夹里的照片传完即入库，入库后从文件夹删除。',
+  folder: '文件夹名',
+  folderHelp: '投递文件夹下的子文件夹，也就是 FTP 用户的目录。',
+  folderMissing: '请填写文件夹名。',
+  channel: '通道',
+  channelHelp: '一台录像机把几个摄像头写进同一文件夹时，填通道号；否则填 0。',
+  end: '不再使用',
+  names: '文件名规则',
+  saved: '已保存。',
+  namesHelp:
+    '一行一条，从上到下取第一条对得上的。可用：{{parts}}。带“/”的与整个路径比，否则只比文件名。时间按本社区时区。',
+  sample: '用一个文件名试试',
+  try: '试一下',
+  reads: '读得出：{{time}}，通道 {{channel}}。',
+  readsNot: '读不出时间，这样的文件会被移到“.rejected”文件夹。',
+  keepsDone: '入库后移到“.done”文件夹而不删除（设了遮挡的摄像头一律删除）',
+  rejected: '最近没有收下的文件',
+  fault: {
+    unknown_part: '花括号里的名称不认识',
+    no_time: '没有时间',
+    twice: '同一部分写了两次',
+    too_many_any: '{any} 最多三处',
+    empty: '是空的',
+  },
+};
