@@ -10,6 +10,9 @@ import { ConfirmedButton } from '../confirmed-button.tsx';
 import { useEndPull, usePull, usePullNow } from './arrivals.api.ts';
 import { PullForm } from './pull-form.tsx';
 
+/** Of these the camera's own answer helps whoever looks for the cause. */
+const telling: ReadonlySet<string> = new Set(['unreachable', 'refused', 'onvif_failed', 'too_large', 'not_a_picture']);
+
 export function PullCard({ camera }: { camera: CameraDetail }) {
   const { t, i18n } = useTranslation();
   const { data, error } = usePull(camera.id);
@@ -46,7 +49,10 @@ export function PullCard({ camera }: { camera: CameraDetail }) {
           type="warning"
           showIcon
           title={t(`cameraPull.fault.${pull.trouble.fault}`)}
-          description={t('cameraPull.said', { detail: pull.trouble.detail })}
+          style={{ marginTop: 10 }}
+          {...(telling.has(pull.trouble.fault)
+            ? { description: t('cameraPull.said', { detail: pull.trouble.detail }) }
+            : {})}
         />
       )}
       <div className={admin.buttons} style={{ marginTop: 12 }}>
