@@ -19,6 +19,7 @@ const pullTickMs = 1_000;
 const hoursEveryMs = 60_000;
 /** The first round, at the start, finds what a killed process left; later ones what has waited too long. */
 const spoolEveryMs = 600_000;
+const messagesEveryMs = 20_000;
 const drawEveryMs = 600_000;
 const resumeEveryMs = 5_000;
 const resultsAtOnce = 100;
@@ -45,6 +46,8 @@ export interface Container {
   draftReports(): Promise<void>;
   /** Finishes what was left of bodies that devices pushed, and forgets the oldest; also done every few seconds and minutes. */
   sweepPushed(): Promise<void>;
+  /** Makes messages of what has happened and sends what is due; also done every twenty seconds. */
+  tell(): Promise<void>;
   /** Resolves when everything that devices were answered for is done. */
   settlePushed(): Promise<void>;
   /** Makes the notices that are due and brings points in step; also done every minute. */
@@ -77,6 +80,10 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     drawAudits: features.audits.drawDue,
     recompute,
     draftReports: features.monthReports.draftDue,
+    async tell() {
+      features.messages.gather();
+      await features.messages.sendDue();
+    },
     settlePushed: features.push.settle,
     async sweepPushed() {
       await features.push.resume();
@@ -114,6 +121,12 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       features.arrivals.watchDropFolder();
       running.push(repeat(pullTickMs, async () => features.arrivals.pulls.tick(), onError));
       running.push(repeat(hoursEveryMs, async () => recompute(), onError));
+      features.messages.settle();
+      const tell = async (): Promise<void> => {
+        features.messages.gather();
+        await features.messages.sendDue();
+      };
+      running.push(repeat(messagesEveryMs, tell, onError));
       const draw = async (): Promise<void> => {
         features.audits.drawDue();
         await features.monthReports.draftDue();

@@ -89,6 +89,11 @@ const actionNames: Record<string, Names> = {
   photo_shown_again: named('恢复显示照片', 'Photograph shown again'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
   assessment_exported: named('导出量化考核表', 'Assessment exported'),
+  message_channel_added: named('添加消息渠道', 'Message channel added'),
+  message_channel_changed: named('修改消息渠道', 'Message channel changed'),
+  message_channel_removed: named('删除消息渠道', 'Message channel removed'),
+  message_channel_tested: named('测试消息渠道', 'Message channel tested'),
+  message_retried: named('重发消息', 'Message sent again'),
   report_exported: named('下载月报', 'Monthly report downloaded'),
   audit_log_exported: named('导出操作日志', 'Log exported'),
 };
@@ -129,6 +134,8 @@ const objectNames: Record<string, Names> = {
   duties: named('责任田或桶长', 'Field or post'),
   months: named('月份', 'Month'),
   'audit-log.csv': named('操作日志', 'Log'),
+  'message-channels': named('消息渠道', 'Message channel'),
+  'message-deliveries': named('对外消息', 'Message'),
 };
 
 const nameIn = (table: Record<string, Names>, id: string): Names => table[id] ?? { en: id, 'zh-CN': id };

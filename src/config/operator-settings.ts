@@ -5,7 +5,7 @@ import { type Variable, variables } from './variables.ts';
 type Name = keyof typeof variables;
 
 /** Their values are never shown: only whether they are set. */
-export const secrets: readonly Name[] = ['redisUrl', 'workerKey'];
+export const secrets: readonly Name[] = ['smtpUrl', 'redisUrl', 'workerKey'];
 
 export interface OperatorSetting {
   name: string;

@@ -289,6 +289,35 @@ export const variables = {
     'Random audits drawn each night from what was not flagged; the rate rests on them. 0: none.',
     '每晚从未标出的片段中随机抽查的条数，投错率据此估计；0 为不抽查。',
   ),
+  smtpUrl: variable(
+    'SMTP_URL',
+    'web',
+    z.string().refine((url) => /^smtps?:\/\//.test(url), { message: 'must begin with smtp:// or smtps://' }),
+    null,
+    'Mail server for messages, with its login, such as smtps://NAME:PASSWORD@HOST; unset: no mail is sent.',
+    '发消息用的邮件服务器及登录，如 smtps://NAME:PASSWORD@HOST；不设则不发邮件。',
+  ),
+  smtpFrom: variable(
+    'SMTP_FROM',
+    'web',
+    z.string().regex(/^[^\s@]+@[^\s@]+$/, 'must be a mailbox'),
+    null,
+    'Mailbox that messages come from; needed beside SMTP_URL.',
+    '邮件的发件人邮箱，与 SMTP_URL 一起设置。',
+  ),
+  messageHosts: variable(
+    'MESSAGE_HOSTS',
+    'web',
+    z.string().transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+    'qyapi.weixin.qq.com,oapi.dingtalk.com,open.feishu.cn',
+    'Hosts (with the port, where it is not the usual one) that webhooks of messages may be at, separated by commas.',
+    '群机器人地址允许的服务器（非常用端口要写端口），用逗号分隔。',
+  ),
   trustProxy: variable(
     'TRUST_PROXY',
     'web',

@@ -94,6 +94,7 @@ import { createArrivals } from './arrivals.ts';
 import { createAppeals, createNotices, createPoints } from './consequences.ts';
 
 import type { Foundation } from './foundation.ts';
+import { createMessages } from './messages.ts';
 import { createMonthReports } from './month-reports.ts';
 
 export type Features = ReturnType<typeof createFeatures>;
@@ -458,6 +459,7 @@ export function createFeatures(foundation: Foundation) {
   return {
     ...setUp,
     auditLog,
+    messages: createMessages(foundation),
     ...createAccounts(foundation, setUp),
     photoHidings,
     dispatch,

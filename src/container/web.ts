@@ -39,6 +39,7 @@ import { createLiveRoutes } from '../live/live.routes.ts';
 import { createMeetingPackRepo } from '../meeting-pack/meeting-pack.repo.ts';
 import { createMeetingPackRoutes } from '../meeting-pack/meeting-pack.routes.ts';
 import { createMeetingPackService } from '../meeting-pack/meeting-pack.service.ts';
+import { createMessagesRoutes } from '../messages/messages.routes.ts';
 import { readModelCard } from '../models/model-card.ts';
 import { createModelsRoutes } from '../models/models.routes.ts';
 import { createMonthReportsRoutes } from '../monthly-report/month-reports.routes.ts';
@@ -169,6 +170,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
       clock,
       guards,
     }),
+    createMessagesRoutes({ messages: features.messages, guards }),
     createMeetingPackRoutes({
       packs: createMeetingPackService({
         ...{ repo: createMeetingPackRepo(foundation.db), reader: features.reportReader, places, watch },

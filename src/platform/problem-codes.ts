@@ -5,6 +5,7 @@ import { arrivals } from './problem-codes.arrivals.ts';
 import { attribution } from './problem-codes.attributions.ts';
 import { consequences } from './problem-codes.consequences.ts';
 import { desk } from './problem-codes.desk.ts';
+import { messages } from './problem-codes.messages.ts';
 import { monthReports } from './problem-codes.month-reports.ts';
 import { places } from './problem-codes.places.ts';
 import { push } from './problem-codes.push.ts';
@@ -335,6 +336,7 @@ export const problemCodes = {
   ...arrivals,
   ...places,
   ...monthReports,
+  ...messages,
   ...push,
   ...volunteers,
 };

@@ -27,6 +27,7 @@ import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from
 import { home } from './en/home.ts';
 import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
+import { messages } from './en/messages.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
 import { homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
@@ -67,6 +68,7 @@ export const en: Words = {
     model: 'Model',
     settings: 'Settings',
     auditLog: 'Log',
+    messages: 'Messages',
     invitations: 'Invitations',
     devices: 'Pushing devices',
   },
@@ -136,6 +138,10 @@ export const en: Words = {
     account_deactivated: 'The account is deactivated; reactivate it first.',
     link_spent: 'This link doesn’t work any more.',
     no_such_estate: 'You can invite for your own estates only.',
+    bad_channel_address:
+      'This is no mailbox, or no webhook of a host that is listed; copy all of it from the group’s settings.',
+    unknown_placeholder: 'The template has a placeholder that nothing stands for.',
+    delivery_not_ended: 'This message was sent, or still will be.',
     time_zone_fixed: 'There is data by this time zone already.',
     original_erased: 'The original was erased; it can’t be tried again.',
     not_ended: 'This photograph is still being worked on.',
@@ -196,6 +202,7 @@ export const en: Words = {
   last,
   notice,
   meeting,
+  messages,
   monthly,
   homesPage,
   importFault,

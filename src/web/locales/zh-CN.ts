@@ -27,6 +27,7 @@ import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from
 import { home } from './zh-CN/home.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
+import { messages } from './zh-CN/messages.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
 import { homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
@@ -66,6 +67,7 @@ export const zhCN = {
     model: '在用模型',
     settings: '设置',
     auditLog: '操作日志',
+    messages: '对外消息',
     invitations: '邀请',
     devices: '推送设备',
   },
@@ -135,6 +137,9 @@ export const zhCN = {
     account_deactivated: '账户已停用，先恢复。',
     link_spent: '这个链接不能用了。',
     no_such_estate: '只能邀请到您管理的小区。',
+    bad_channel_address: '不是邮箱，或不是允许的机器人地址，请从群设置里整条复制。',
+    unknown_placeholder: '模板里有不认识的占位符。',
+    delivery_not_ended: '这条消息已发出，或还会自动发送。',
     time_zone_fixed: '已有按这个时区记的数据，不能再改。',
     original_erased: '原图已清除，不能重试。',
     not_ended: '这张照片还在处理中。',
@@ -195,6 +200,7 @@ export const zhCN = {
   last,
   notice,
   meeting,
+  messages,
   monthly,
   homesPage,
   importFault,

@@ -220,6 +220,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../admin/settings/settings-page.tsx')),
   },
   {
+    path: 'messages',
+    permission: 'administer',
+    text: 'messages',
+    group: 'administration',
+    page: lazy(() => import('../admin/messages/messages-page.tsx')),
+  },
+  {
     path: 'audit-log',
     permission: 'see_audit_log',
     text: 'auditLog',
