@@ -11,7 +11,7 @@ const escapes: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;'
 const escapeXml = (text: string): string => text.replaceAll(/[<>&"']/g, (mark) => escapes[mark] ?? mark);
 
 /** Base64(SHA-1(nonce + created + password)) of WS-UsernameToken 1.0. */
-export function passwordDigest(nonce: Buffer, created: string, password: string): string {
+function passwordDigest(nonce: Buffer, created: string, password: string): string {
   return createHash('sha1').update(nonce).update(created).update(password, 'utf8').digest('base64');
 }
 

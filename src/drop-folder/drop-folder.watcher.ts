@@ -7,8 +7,6 @@ import { isErrorCode } from '../platform/files/durable-files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { DropFolderService } from './drop-folder.service.ts';
 
-export type DropFolderWatcher = ReturnType<typeof createDropFolderWatcher>;
-
 /** Size and time of the last change when a file was last looked at. */
 interface Seen {
   size: number;

@@ -18,7 +18,7 @@ export interface Waiting {
 }
 
 /** Photographs of a camera that were given up for want of room, and the span of time they were of. */
-export interface Dropped {
+interface Dropped {
   count: number;
   from: number;
   until: number;
