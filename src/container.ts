@@ -50,7 +50,7 @@ export interface Container {
   tell(): Promise<void>;
   /** Resolves when everything that devices were answered for is done. */
   settlePushed(): Promise<void>;
-  /** Makes the notices that are due and brings points in step; also done every minute. */
+  /** Makes the notices that are due and brings points and published lists in step; also done every minute. */
   recompute(): void;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
@@ -70,6 +70,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
   const recompute = (): void => {
     features.notices.issueDue();
     features.points.recompute();
+    features.lists.correctVoid();
   };
   let closeConsumer = async (): Promise<void> => {};
   return {

@@ -1,11 +1,15 @@
-/** What follows from a signed attribution: notices, appeals, points. */
+/** What follows from a signed attribution: notices, appeals, points, lists. */
 import { createAppealsRepo } from '../appeals/appeals.repo.ts';
 import { createAppealsService } from '../appeals/appeals.service.ts';
 import { createDutiesRepo } from '../duties/duties.repo.ts';
 import type { FindingsService } from '../findings/findings.service.ts';
+import { createListsRepo } from '../lists/lists.repo.ts';
+import { createListsService } from '../lists/lists.service.ts';
+import { createJudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
 import { createMonthReportsRepo } from '../monthly-report/month-reports.repo.ts';
 import { createNoticesRepo } from '../notices/notices.repo.ts';
 import { createNoticesService, type NoticesService } from '../notices/notices.service.ts';
+import type { PlacesService } from '../places/places.service.ts';
 import { createPointsRepo } from '../points/points.repo.ts';
 import { createPointsService } from '../points/points.service.ts';
 import type { Foundation } from './foundation.ts';
@@ -35,7 +39,7 @@ export function createAppeals(
   });
 }
 
-export function createPoints({ db, calendar, clock, log }: Foundation, notices: NoticesService) {
+export function createPoints({ db, calendar, clock, log }: Foundation, notices: NoticesService, onLooked: () => void) {
   const months = createMonthReportsRepo(db);
   return createPointsService({
     db,
@@ -46,5 +50,11 @@ export function createPoints({ db, calendar, clock, log }: Foundation, notices: 
     calendar,
     clock,
     log,
+    onLooked,
   });
+}
+
+export function createLists({ db, calendar, clock }: Foundation, notices: NoticesService, places: PlacesService) {
+  const judged = createJudgedEpisodesRepo(db, calendar.hourOf);
+  return createListsService({ db, repo: createListsRepo(db), judged, notices, places, calendar, clock });
 }

@@ -91,7 +91,7 @@ import { createVolunteerReportsService } from '../volunteer-reports/volunteer-re
 
 import { createArrivals } from './arrivals.ts';
 
-import { createAppeals, createNotices, createPoints } from './consequences.ts';
+import { createAppeals, createLists, createNotices, createPoints } from './consequences.ts';
 
 import type { Foundation } from './foundation.ts';
 import { createMessages } from './messages.ts';
@@ -395,7 +395,8 @@ export function createFeatures(foundation: Foundation) {
   const events = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
   const onConsequence = (): void => points.changed();
   const notices = createNotices(foundation, onConsequence);
-  const points = createPoints(foundation, notices);
+  const points = createPoints(foundation, notices, () => void lists.correctVoid());
+  const lists = createLists(foundation, notices, places);
   /** What the pages are told of, points may follow from. */
   const live: LiveService = {
     ...events,
@@ -476,6 +477,7 @@ export function createFeatures(foundation: Foundation) {
     notices,
     appeals,
     points,
+    lists,
     findingsRepo,
     ...review,
     ...reporting,

@@ -35,6 +35,7 @@ import { createHomeRoutes } from '../home/home.routes.ts';
 import { createHomeService } from '../home/home.service.ts';
 import { createImportsRoutes } from '../imports/imports.routes.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
+import { createListsRoutes } from '../lists/lists.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
 import { createMeetingPackRepo } from '../meeting-pack/meeting-pack.repo.ts';
 import { createMeetingPackRoutes } from '../meeting-pack/meeting-pack.routes.ts';
@@ -86,12 +87,13 @@ function createVolunteersApi(
 }
 
 function createConsequencesApi(
-  { notices, appeals, points, findingsRepo }: Features,
+  { notices, appeals, points, lists, findingsRepo }: Features,
   { clock, config, community }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
   return [
+    createListsRoutes({ lists, community, guards }),
     createPointsRoutes({ points, guards }),
     createNoticesRoutes({ notices, presenter, guards }),
     createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),

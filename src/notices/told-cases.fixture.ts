@@ -33,10 +33,14 @@ export async function openToldCases(start: number) {
     return result;
   };
   inDatabase((db) => {
-    const homes = Array.from({ length: 12 }, (_, index) => `(${index + 1}, 1, '${index + 101}')`).join(', ');
+    const homes = Array.from(
+      { length: 12 },
+      (_, index) =>
+        `(${index + 1}, 1, '${index + 101}', 'AB${index < 6 ? 'C' : 'D'}X${String(index).padStart(2, '0')}')`,
+    ).join(', ');
     db.exec(`INSERT INTO building (id, estate_id, name) VALUES (1, ${estateId}, '3号楼');
       INSERT INTO unit (id, building_id, name) VALUES (1, 1, '2单元');
-      INSERT INTO household (id, unit_id, room) VALUES ${homes};
+      INSERT INTO household (id, unit_id, room, code) VALUES ${homes};
       INSERT INTO branch (id, name, created_at) VALUES (1, '第一支部', 1);
       UPDATE person SET household_id = 1, branch_id = 1 WHERE username = 'mei';
       INSERT INTO responsibility_field (person_id, unit_id, from_day, recorded_at, recorded_by)

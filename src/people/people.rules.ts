@@ -21,6 +21,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'lift_hiding',
     'see_points',
     'set_rules',
+    'publish',
   ],
   administrator: [
     'review',

@@ -24,6 +24,7 @@ const permissions = [
   'decide',
   'see_points',
   'set_rules',
+  'publish',
   'close_months',
   'see_audit_log',
   'lift_hiding',

@@ -26,6 +26,29 @@ export const consequences = {
     },
     remedy: { en: 'Ask the neighbourhood office.', 'zh-CN': '请联系居委会。' },
   },
+  no_such_list: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such list, or none is published.', 'zh-CN': '没有这期榜单，或还没有发布。' },
+    remedy: { en: 'Choose another month.', 'zh-CN': '换一个月份。' },
+  },
+  list_changed: {
+    kind: 'conflict',
+    meaning: {
+      en: 'The list was signed, published or replaced meanwhile, isn’t signed, or one of its cases is void.',
+      'zh-CN': '榜单刚才已签字、发布或更换，或尚未签字，或其中的记录已作废。',
+    },
+    remedy: { en: 'Look at it again; make another draft.', 'zh-CN': '重新查看，另拟一稿。' },
+  },
+  list_needs_reason: {
+    kind: 'unprocessable',
+    meaning: { en: 'A published list is corrected with a reason.', 'zh-CN': '更正已发布的榜单须写明原因。' },
+    remedy: { en: 'Say why.', 'zh-CN': '写明原因。' },
+  },
+  own_list: {
+    kind: 'forbidden',
+    meaning: { en: 'Who made the list can’t sign it too.', 'zh-CN': '拟稿人不能自己签字。' },
+    remedy: { en: 'Ask somebody else to sign.', 'zh-CN': '请他人签字。' },
+  },
   no_such_member: {
     kind: 'not_found',
     meaning: { en: 'There is no such party member.', 'zh-CN': '没有这名党员。' },

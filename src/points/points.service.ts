@@ -39,8 +39,10 @@ export function createPointsService(deps: {
   calendar: Pick<Calendar, 'dayOf' | 'monthOf'>;
   clock: Clock;
   log: Logger;
+  /** After points were looked at: what else follows from cases. */
+  onLooked: () => void;
 }) {
-  const { db, repo, notices, duties, isClosed, calendar, clock, log } = deps;
+  const { db, repo, notices, duties, isClosed, calendar, clock, log, onLooked } = deps;
   let timer: NodeJS.Timeout | null = null;
 
   /** Cases of households: of the member who lives there, and of the one whose field it is on the day. */
@@ -113,6 +115,7 @@ export function createPointsService(deps: {
         timer = null;
         try {
           recompute();
+          onLooked();
         } catch (error) {
           log.error({ err: error }, 'points could not be recomputed; the next round does it');
         }

@@ -25,6 +25,7 @@ import {
 import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './en/desk.ts';
 import { home } from './en/home.ts';
+import { lists } from './en/lists.ts';
 import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
 import { messages } from './en/messages.ts';
@@ -57,6 +58,7 @@ export const en: Words = {
     notices: 'Notices',
     appeals: 'Appeals',
     points: 'Points',
+    lists: 'Lists',
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
@@ -116,6 +118,10 @@ export const en: Words = {
     own_household: 'Your own household or points are concerned; somebody else decides.',
     own_attribution: 'You judged or attributed it, so somebody else signs.',
     attribution_changed: 'It has changed in the meantime; look again.',
+    no_such_list: 'No list of this month is published.',
+    list_changed: 'The list has just changed, isn’t signed, or one of its cases is void; please look again.',
+    month_not_over: 'This month is not over.',
+    own_list: 'You made the list; somebody else signs it.',
     no_such_notice: 'There is no notice of this code, or it was taken back. Please check the code.',
     notice_changed: 'This notice has just changed; please look again.',
     appeal_not_open: 'The term has not begun or has passed, or there is an appeal already.',
@@ -218,6 +224,7 @@ export const en: Words = {
   agreement,
   signing,
   points,
+  lists,
   told,
   slip,
   appeal,

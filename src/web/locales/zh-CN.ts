@@ -25,6 +25,7 @@ import {
 import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './zh-CN/desk.ts';
 import { home } from './zh-CN/home.ts';
+import { lists } from './zh-CN/lists.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
 import { messages } from './zh-CN/messages.ts';
@@ -56,6 +57,7 @@ export const zhCN = {
     notices: '告知单',
     appeals: '申诉裁定',
     points: '积分',
+    lists: '红黑榜',
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
@@ -115,6 +117,10 @@ export const zhCN = {
     own_household: '涉及您本人家庭或积分，须由他人办理。',
     own_attribution: '您是判定人或认定人，不能自己签字。',
     attribution_changed: '这项认定刚才有变动，请重新查看。',
+    no_such_list: '这个月没有发布榜单。',
+    list_changed: '榜单刚才有变动，或尚未签字，或其中的记录已作废，请重新查看。',
+    month_not_over: '这个月还没有过完。',
+    own_list: '您是拟稿人，须由他人签字。',
     no_such_notice: '没有这个申诉码，或告知单已撤回，请核对。',
     notice_changed: '这张告知单刚才有变动，请重新查看。',
     appeal_not_open: '申诉期未开始或已过，或已经申诉过。',
@@ -216,6 +222,7 @@ export const zhCN = {
   agreement,
   signing,
   points,
+  lists,
   told,
   slip,
   appeal,

@@ -52,6 +52,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../notices/slip-page.tsx')),
   },
   {
+    path: 'lists',
+    permission: 'sign',
+    text: 'lists',
+    group: 'work',
+    page: lazy(() => import('../lists/lists-page.tsx')),
+  },
+  {
     path: 'points',
     permission: 'see_points',
     text: 'points',
@@ -245,6 +252,8 @@ export const pages: readonly PageEntry[] = [
 /** For residents: opened without an account. */
 export const publicPages: readonly { path: string; page: LazyExoticComponent<ComponentType> }[] = [
   { path: 'join', page: lazy(() => import('../account/join-page.tsx')) },
+  { path: 'list', page: lazy(() => import('../lists/public-list-page.tsx')) },
+  { path: 'list/:month', page: lazy(() => import('../lists/public-list-page.tsx')) },
   { path: 'n', page: lazy(() => import('../notices/public-page.tsx')) },
   { path: 'n/:code', page: lazy(() => import('../notices/public-page.tsx')) },
 ];
