@@ -81,7 +81,6 @@ export function createListsRoutes(deps: {
       summary: 'Freeze what holds now as a draft; once one is published it is a correction, with a reason',
       params: ofMonth,
       body: newEditionSchema,
-      status: 201,
     },
     ({ caller, params: { month }, body }) => lists.draft(caller, month, body.reason || null),
   );

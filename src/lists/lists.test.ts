@@ -26,7 +26,7 @@ describe('a month’s lists', () => {
     expect((await draft()).body.code).toBe('month_not_over');
     site.advance(30 * dayMs);
 
-    expect((await draft()).status).toBe(201);
+    expect((await draft()).status).toBe(204);
     const [made] = (await editions()).editions;
     expect(made).toMatchObject({ number: 1, state: 'draft', madeBy: 'sven', maySign: true });
     expect((await secretary.send('POST', `/api/v1/list-editions/${made?.id}/signature`)).status).toBe(403);

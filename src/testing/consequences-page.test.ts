@@ -163,6 +163,7 @@ describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped w
     await signIn(making.page, secretary.username);
     await making.page.getByRole('button', { name: zhCN.lists.draft }).click();
     await making.page.getByText(zhCN.lists.state.draft, { exact: true }).waitFor();
+    expect(await making.page.getByRole('alert').count()).toBe(0);
     await making.picture('lists');
     expect(await seriousFaults(making.page)).toEqual([]);
     const signing = await site.open(path, phone);
@@ -177,7 +178,7 @@ describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped w
 
     const wall = await site.open('/list');
     await wall.page.getByText(zhCN.lists.cases.replace('{{count}}', '3')).first().waitFor();
-    await wall.page.getByText('••••').first().waitFor();
+    await wall.page.getByText('H2K•••').first().waitFor();
     expect(await seriousFaults(wall.page)).toEqual([]);
     await wall.picture('public-list');
     await wall.page.emulateMedia({ media: 'print' });
