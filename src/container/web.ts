@@ -88,12 +88,12 @@ function createVolunteersApi(
 
 function createConsequencesApi(
   { notices, appeals, points, lists, findingsRepo }: Features,
-  { clock, config, community }: Foundation,
+  { clock, config, community, calendar }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
   return [
-    createListsRoutes({ lists, community, guards }),
+    createListsRoutes({ lists, community, calendar, guards }),
     createPointsRoutes({ points, guards }),
     createNoticesRoutes({ notices, presenter, guards }),
     createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),

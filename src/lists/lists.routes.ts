@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CommunityService } from '../community/community.service.ts';
 import { monthSchema } from '../ledger/months.schemas.ts';
 import type { Api, Guards } from '../people/people.guards.ts';
+import type { Calendar } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { editionState } from './lists.rules.ts';
 import { monthEditionsSchema, newEditionSchema, publicListSchema, publicMonthsSchema } from './lists.schemas.ts';
@@ -16,9 +17,10 @@ const isoOrNull = (at: number | null): string | null => (at === null ? null : is
 export function createListsRoutes(deps: {
   lists: ListsService;
   community: Pick<CommunityService, 'settings'>;
+  calendar: Pick<Calendar, 'dayOf'>;
   guards: Guards;
 }): Api {
-  const { lists, community, guards } = deps;
+  const { lists, community, calendar, guards } = deps;
   const api = guards.api();
   api.get(
     '/public/lists',
@@ -35,7 +37,7 @@ export function createListsRoutes(deps: {
         community: community.settings().name,
         list: edition.content,
         number: edition.number,
-        publishedAt: iso(edition.publishedAt),
+        publishedDay: calendar.dayOf(edition.publishedAt),
         reason: edition.reason,
         isCorrection: edition.number > 1 && edition.reason !== null,
       };

@@ -41,7 +41,8 @@ export const publicListSchema = z.object({
   community: z.string(),
   list: monthListSchema,
   number: z.int(),
-  publishedAt: moment,
+  /** Of the community's calendar. */
+  publishedDay: z.string(),
   /** Of a correction: why; null: the first. */
   reason: z.string().nullable(),
   isCorrection: z.boolean(),

@@ -45,7 +45,7 @@ export default function PublicListPage() {
           <>
             <p className={style.soft}>
               {monthName(found.data.list.month, i18n.language)} ·{' '}
-              {t('lists.publishedAt', { day: found.data.publishedAt.slice(0, 10), number: found.data.number })}
+              {t('lists.publishedAt', { day: found.data.publishedDay, number: found.data.number })}
               {found.data.isCorrection && (
                 <strong className={style.correction}>
                   {found.data.reason === 'case_void'
