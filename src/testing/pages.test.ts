@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     await page.waitForURL(/month=/);
   });
 
-  it('says at the top which camera’s pictures can’t be used, and nothing once they can', async () => {
+  it('says at the top which camera’s pictures can’t be used, and that it has recovered once they can', async () => {
     const { estateId, darkEvening, add } = await site.estateWith(0);
     await darkEvening();
     await add(0);
@@ -88,7 +88,9 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     await add(2);
     await page.reload();
     await page.locator('[data-ready=true]').waitFor();
-    expect(await page.getByRole('status', { name: en.camera.notices }).count()).toBe(0);
+    const lines = page.getByRole('status', { name: en.camera.notices });
+    await lines.getByText(/has recovered/).waitFor();
+    expect(await lines.getByText(/too dark/).count()).toBe(0);
   });
 
   it('opens for each role only what it may see', async () => {
