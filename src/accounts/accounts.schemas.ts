@@ -48,6 +48,5 @@ export const accountSchema = z.object({
 });
 
 export type OwnSessions = z.infer<typeof ownSessionsSchema>;
-export type OwnSession = OwnSessions['items'][number];
 export type Account = z.infer<typeof accountSchema>;
 export type EndedSessions = z.infer<typeof endedSessionsSchema>;

@@ -72,7 +72,7 @@ function CommunityFields({ settings }: { settings: SettingsView }) {
       <Form.Item
         name="timeZone"
         label={t('settingsPage.timeZone')}
-        extra={`${t('settingsPage.timeZoneText')}${settings.timeZoneFixed ? t('settingsPage.timeZoneFixed') : ''}`}
+        extra={`${t('settingsPage.timeZoneText')} ${settings.timeZoneFixed ? t('settingsPage.timeZoneFixed') : ''}`}
       >
         <Input disabled={settings.timeZoneFixed} />
       </Form.Item>
