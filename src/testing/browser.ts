@@ -82,9 +82,10 @@ export interface TestPage {
 
 /** Opens `url` in a new session, so that nobody is signed in. */
 export async function openPage(browser: Browser, url: string, viewport = desk): Promise<TestPage> {
-  const context = await browser.newContext({ viewport, hasTouch: viewport === phone });
+  // Without motion, as some people set it: on a busy machine an animation may never end, and nothing here is about them.
+  const context = await browser.newContext({ viewport, hasTouch: viewport === phone, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
