@@ -93,6 +93,15 @@ install_chromium() {
   apt_install Chromium chromium "The tests of the review page need it as /usr/bin/chromium."
 }
 
+# A camera of another maker for `npm run cameras:prove-motion`; nothing else needs it.
+install_motion() {
+  command -v curl >/dev/null || apt_install curl curl "motion posts its pictures with it."
+  if command -v motion >/dev/null; then return; fi
+  apt_install motion motion "Install Debian's motion (motion-project.github.io) and start this again; nothing but this proof needs it."
+  # Only the program is used, not the daemon of its own.
+  if [ -d /run/systemd/system ]; then as_root systemctl disable --now motion >/dev/null 2>&1 || true; fi
+}
+
 # Charts of the monthly report's Word document are drawn on this machine, and Chinese needs letters for that. Without them
 # everything else works, so a system without apt-get is only told.
 install_fonts() {
