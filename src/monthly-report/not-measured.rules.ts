@@ -1,5 +1,6 @@
 /** What cameras did not show: photographs expected, received, unusable and lost, by station, day and hour; silent cameras. Pure. */
 
+import { isMeasured } from '../cameras/camera-health.rules.ts';
 import type { MonthlyReport } from './report.schemas.ts';
 import type { CameraHourRow, ReportInputs } from './report-inputs.ts';
 
@@ -59,17 +60,22 @@ export function notMeasured({
         const expected = (byCamera.get(id) ?? []).filter((row) => row.expected > 0);
         const silent = expected.filter(({ received }) => received === 0).length;
         const station = stationOf.get(stationId);
-        if (silent === 0 || !station) return [];
+        // By the rule of the camera's own page, so that both tell the same hours.
+        const hoursNotMeasured = expected.filter((row) => !isMeasured(row)).length;
+        if (hoursNotMeasured === 0 || !station) return [];
         return [
           {
             camera: { id, name },
             station: { id: station.id, name: station.name },
             estate: station.estate,
+            hoursNotMeasured,
             silentHours: silent,
             expectedHours: expected.length,
           },
         ];
       })
-      .sort((a, b) => b.silentHours - a.silentHours || a.camera.id - b.camera.id),
+      .sort(
+        (a, b) => b.hoursNotMeasured - a.hoursNotMeasured || b.silentHours - a.silentHours || a.camera.id - b.camera.id,
+      ),
   };
 }

@@ -55,7 +55,7 @@ describe('the report of a seeded year', () => {
       bytes: digest(report),
     }).toMatchInlineSnapshot(`
       {
-        "bytes": "8b849e163cd5e219",
+        "bytes": "dc924803bab2ffeb",
         "confirmed": 257,
         "high": "0.131926",
         "inputs": "dd2cc898b209fd12",

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { summarizeHours } from '../cameras/camera-health.rules.ts';
 import { wilson } from '../estimates/interval.rules.ts';
 import { type CaseNow, correctionsOf, untold } from './corrections.rules.ts';
 import { notMeasured } from './not-measured.rules.ts';
@@ -117,12 +119,30 @@ describe('what was not measured', () => {
       hours: [hour(60, 70, 2), hour(60, 50, 5, 7), hour(60, 0, 0, 18), hour(0, 4, 0, 23)],
     });
     expect(found.total).toEqual({ expected: 180, received: 124, unusable: 7, lost: 15 + 60 });
-    expect(found.silentCameras).toMatchObject([{ camera: { id: 3 }, silentHours: 1, expectedHours: 3 }]);
+    expect(found.silentCameras).toMatchObject([
+      { camera: { id: 3 }, hoursNotMeasured: 1, silentHours: 1, expectedHours: 3 },
+    ]);
     expect(found.stations[0]?.hours.map(({ hour: at, lost }) => [at, lost])).toEqual([
       [6, 0],
       [7, 15],
       [18, 60],
       [23, 0],
     ]);
+  });
+
+  it('are the same hours as on the camera’s own page', () => {
+    const some = fc.array(fc.tuple(fc.nat(60), fc.nat(70), fc.nat(70)), { maxLength: 30 });
+    fc.assert(
+      fc.property(some, (drawn) => {
+        const hours = drawn.map(([expected, received, unusable]) =>
+          hour(expected, received, Math.min(received, unusable)),
+        );
+        const { hoursNotMeasured, openHours } = summarizeHours(hours);
+        const found = notMeasured({ stations: [station], cameras: [{ id: 3, name: 'K', stationId: 1 }], hours });
+        expect(found.silentCameras).toMatchObject(
+          hoursNotMeasured === 0 ? [] : [{ hoursNotMeasured, expectedHours: openHours }],
+        );
+      }),
+    );
   });
 });

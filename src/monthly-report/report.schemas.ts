@@ -218,8 +218,17 @@ export const monthlyReportSchema = z.object({
         hours: z.array(hoursSchema.extend({ hour: z.int().min(0).max(23) })),
       }),
     ),
-    /** Cameras with hours in which photographs were expected and none came; longest silence first. */
-    silentCameras: z.array(z.object({ camera: named, ...place, silentHours: count, expectedHours: count })),
+    /** Cameras with hours of which less than half was seen, silent ones among them; most of these hours first. */
+    silentCameras: z.array(
+      z.object({
+        ...{ camera: named, ...place },
+        /** The hours that the camera's page calls not measured; missing in months closed before they were told here. */
+        hoursNotMeasured: count.optional(),
+        /** Of these, hours in which photographs were expected and none came. */
+        silentHours: count,
+        expectedHours: count,
+      }),
+    ),
   }),
   corrections: z.object({
     /** To this month since it was closed. */

@@ -55,7 +55,7 @@ function aboutBasis({ rate, notMeasured: { total, silentCameras } }: Figures): G
     judged: rate.judged,
     notMeasured: total.expected === 0 ? null : total.lost / total.expected,
     notReviewed: rate.sample.notReviewed,
-    silentCameras: silentCameras.length,
+    silentCameras: silentCameras.filter(({ silentHours }) => silentHours > 0).length,
   };
 }
 

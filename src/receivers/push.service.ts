@@ -180,7 +180,10 @@ export function createPushService(deps: {
     const known = key === null ? null : repo.findEventByKey(source.id, key);
     const all = untaken(event, 'known_event');
     if (known !== null && known.pictures > 0) {
-      inTransaction(db, () => noteEvent(source, event, key, 0));
+      inTransaction(db, () => {
+        noteEvent(source, event, key, 0);
+        health.contact(camera.id, 'heartbeat');
+      });
       return all;
     }
     const taken: PictureSummary[] = [];
@@ -192,7 +195,9 @@ export function createPushService(deps: {
       );
       noteEvent(source, event, key, count.length);
       repo.countPictures(source.id, all.length);
-      if (all.length === 0) health.contact(camera.id, 'heartbeat');
+      // One whose pictures are broken, or yet to be fetched, is not silent; what was taken in has been told of already.
+      const isTold = taken.some(({ outcome }) => outcome === 'taken' || outcome === 'duplicate');
+      if (!isTold) health.contact(camera.id, 'heartbeat');
     });
     return taken;
   };
@@ -303,6 +308,9 @@ export function createPushService(deps: {
     }
     const sourced = inTransaction(db, () => {
       seen(address, false);
+      // Nothing that can be used, but from nobody else: the camera is not silent.
+      const camera = fault === null ? null : cameraOf(address, null);
+      if (camera) health.contact(camera.id, 'heartbeat');
       return understood && fault === null ? hear(address, understood, delivery.remoteAddress) : [];
     });
     if (fault === null) void queue(body, () => work(address, body, parsed, sourced));

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CameraDetail } from '../cameras/cameras.schemas.ts';
 import type { Receipt } from '../captures/captures.schemas.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
 import {
@@ -179,6 +180,34 @@ describe('a device’s address', () => {
     ]);
     const { receivedAt, capturedAt } = byId[2] ?? {};
     expect(capturedAt).toBe(receivedAt);
+  });
+
+  it('is told of by the camera’s health, whatever becomes of the pictures', async () => {
+    const { id, address } = await addCamera();
+    const contact = async () => {
+      const { body } = await community.administrator.get<CameraDetail>(`/api/v1/cameras/${id}`);
+      return {
+        kind: body.health.lastContact?.kind,
+        drift: body.health.clockDrift?.off,
+        silent: body.lastSeenAt === null,
+      };
+    };
+    const none = { kind: undefined, drift: undefined, silent: true };
+    expect(await contact()).toEqual(none);
+    // A picture that can't be used shows that the camera is there, not that it shows anything.
+    const broken = Buffer.concat([jpeg.subarray(0, 400), Buffer.from([0xff, 0xd9])]);
+    const refused = await push(address, { type: 'image/jpeg', body: broken });
+    expect([refused.status, await outcomes(id)]).toEqual([422, []]);
+    expect(await contact()).toEqual({ ...none, kind: 'heartbeat' });
+    const event = { dateTime: `${new Date().toISOString().slice(0, 19)}+00:00`, uuid: 'told-of-twice' };
+    await push(address, hikvision.motion(fresh(), event));
+    expect(await contact()).toEqual({ kind: 'photo', drift: false, silent: false });
+    await push(address, hikvision.motion(fresh(), event));
+    expect(await outcomes(id)).toEqual(['known_event']);
+    expect(await contact()).toEqual({ kind: 'heartbeat', drift: false, silent: false });
+    // A photograph that was kept back tells nothing about the clock.
+    await push(address, hikvision.motion(fresh(), { dateTime: '2026-01-05T07:00:00+00:00', isResent: true }));
+    expect(await contact()).toEqual({ kind: 'photo', drift: false, silent: false });
   });
 
   it('reads a time without offset on the community’s clock', async () => {

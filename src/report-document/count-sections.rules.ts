@@ -146,11 +146,15 @@ function notMeasuredSection(writing: Writing): ReportSection {
       table(
         'silent-cameras',
         words.table.silent,
-        [...textColumns(words, 'estate', 'station', 'camera'), ...figureColumns(words, 'silentHours', 'expectedHours')],
+        [
+          ...textColumns(words, 'estate', 'station', 'camera'),
+          ...figureColumns(words, 'hoursNotMeasured', 'silentHours', 'expectedHours'),
+        ],
         silentCameras.map((row) => [
           row.estate.name,
           row.station.name,
           row.camera.name,
+          row.hoursNotMeasured === undefined ? null : counted(row.hoursNotMeasured),
           counted(row.silentHours),
           counted(row.expectedHours),
         ]),

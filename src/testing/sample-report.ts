@@ -162,7 +162,9 @@ export const sampleReport: MonthlyReport = {
       days: days.map((day, index) => ({ day, ...hours(index), lost: index * 30 })),
       hours: [7, 18].map((hour) => ({ hour, ...hours(hour) })),
     })),
-    silentCameras: [{ camera: { id: 4, name: '西门' }, ...placeOf(1), silentHours: 31, expectedHours: 124 }],
+    silentCameras: [
+      { camera: { id: 4, name: '西门' }, ...placeOf(1), hoursNotMeasured: 36, silentHours: 31, expectedHours: 124 },
+    ],
   },
   corrections: {
     own: [correction('2026-11', 'voided', 1), correction('2026-11', 'changed', 2)],
