@@ -28,14 +28,42 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(username) }).waitFor();
 }
 
-/** Goes to a page by the navigation, on a phone by its menu. */
+/** The buttons that open a menu of the navigation: several on a desk, one on a phone. */
+const menuButtons = async (page: Page) => {
+  const all = await page.getByRole('banner').locator('button[aria-haspopup=menu]').all();
+  const seen = await Promise.all(all.map((one) => one.isVisible()));
+  return all.filter((_, at) => seen[at]);
+};
+
+/** Goes to a page by the navigation, by the menu that lists it where it isn't in sight. */
 export async function goTo(page: Page, name: string): Promise<void> {
   const link = page.getByRole('link', { name, exact: true });
   await page.getByRole('banner').waitFor();
-  const isListed = await link.first().isVisible();
-  if (!isListed) await page.getByRole('banner').getByRole('button').first().click();
-  await link.first().click();
-  if (!isListed) await page.getByRole('menu').first().waitFor({ state: 'hidden' });
+  if (await link.first().isVisible()) return link.first().click();
+  for (const button of await menuButtons(page)) {
+    await button.click();
+    await page.getByRole('menu').first().waitFor();
+    if (await link.first().isVisible()) {
+      await link.first().click();
+      return page.getByRole('menu').first().waitFor({ state: 'hidden' });
+    }
+    await button.click();
+    await page.getByRole('menu').first().waitFor({ state: 'hidden' });
+  }
+  throw new Error(`nothing in the navigation leads to ${name}`);
+}
+
+/** The names of all pages that the navigation lists. */
+export async function listedPages(page: Page): Promise<string[]> {
+  const names = await page.getByRole('navigation').getByRole('link').allTextContents();
+  for (const button of await menuButtons(page)) {
+    await button.click();
+    await page.getByRole('menu').first().waitFor();
+    names.push(...(await page.getByRole('menu').first().getByRole('link').allTextContents()));
+    await button.click();
+    await page.getByRole('menu').first().waitFor({ state: 'hidden' });
+  }
+  return names;
 }
 
 export const lastItem = (page: Page) => page.getByRole('region', { name: zhCN.last.title });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
-import { type Interface, openInterface, saved } from './interface.ts';
+import { goTo, type Interface, openInterface, saved } from './interface.ts';
 
 describe.skipIf(!existsSync(chromiumPath))('looking back in a browser (skipped without Debian’s chromium)', () => {
   let site: Interface;
@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(chromiumPath))('looking back in a browser (skipped w
 
   it('finds verdicts by filters that stay in the address, through back, reload and a shared link', async () => {
     const { page, picture } = await judged();
-    await page.getByRole('link', { name: zhCN.nav.lookback }).click();
+    await goTo(page, zhCN.nav.lookback);
     const cards = page.getByRole('main').getByRole('listitem');
     await page.getByText(zhCN.lookback.total.replace('{{count}}', '3')).waitFor();
     expect(await cards.count()).toBe(3);

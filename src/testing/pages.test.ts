@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     const { page, picture } = await site.reviewerAt(estateId);
     await page.keyboard.press('1');
     await saved(page);
-    await page.getByRole('link', { name: zhCN.nav.counts }).click();
+    await goTo(page, zhCN.nav.counts);
     const row = page.getByRole('row', { name: /投放点/ }).last();
     await row.getByRole('cell').last().getByText('1').waitFor();
     await page.getByText(zhCN.counts.truth).waitFor();

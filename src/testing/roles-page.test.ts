@@ -5,7 +5,7 @@ import { type Role, roles } from '../people/people.schemas.ts';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
 import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
-import { type Interface, openInterface, signIn } from './interface.ts';
+import { type Interface, listedPages, openInterface, signIn } from './interface.ts';
 
 /** An address that a role must not open; null: the administrator opens all of these. */
 const forbidden: Record<Role, string> = {
@@ -51,13 +51,12 @@ describe.skipIf(!existsSync(chromiumPath))('each role in a browser (skipped with
       for (const [text, isThere] of Object.entries(parts)) {
         expect([text, (await page.getByText(text, { exact: true }).count()) > 0]).toEqual([text, isThere]);
       }
-      const links = page.getByRole('navigation').getByRole('link');
       const ways: Partial<Record<keyof typeof zhCN.nav, boolean>> = {
         review: granted.includes('review'),
         counts: granted.includes('see_counts'),
         report: granted.includes('report'),
       };
-      const shown = await links.allTextContents();
+      const shown = await listedPages(page);
       for (const [name, isThere] of Object.entries(ways)) {
         expect([name, shown.includes(zhCN.nav[name as 'review'])]).toEqual([name, isThere]);
       }

@@ -55,6 +55,8 @@ export const en: Words = {
     skip: 'Skip to content',
     menu: 'Open the menu',
     administration: 'Administration',
+    followUp: 'Follow-up',
+    figures: 'Figures',
     notices: 'Notices',
     appeals: 'Appeals',
     points: 'Points',

@@ -54,6 +54,8 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '打开菜单',
     administration: '管理',
+    followUp: '处置',
+    figures: '统计',
     notices: '告知单',
     appeals: '申诉裁定',
     points: '积分',

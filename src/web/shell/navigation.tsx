@@ -34,35 +34,50 @@ function useOpenHere() {
   return { open: openedAt === key, onOpenChange: (isOpen: boolean) => setOpenedAt(isOpen ? key : null) };
 }
 
-/** Pages of administration, in a menu. */
-function AdministrationMenu({ entries }: { entries: readonly PageEntry[] }) {
+type Menu = Exclude<PageEntry['group'], 'work'>;
+/** In their order; a menu of one page is that page's link. */
+const menus: readonly Menu[] = ['followUp', 'figures', 'administration'];
+
+function NavMenu({ menu, entries }: { menu: Menu; entries: readonly PageEntry[] }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const items = useItems()(entries);
   const openHere = useOpenHere();
-  const isHere = entries.some(({ path }) => pathname.startsWith(`/${path}`));
+  const isHere = entries.some(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`));
   return (
     <Dropdown trigger={['click']} menu={{ items }} {...openHere}>
-      <button type="button" className={style.navButton} aria-current={isHere ? 'page' : undefined}>
-        {t('nav.administration')} <DownOutlined className={style.chevron} aria-hidden />
+      <button
+        type="button"
+        className={style.navButton}
+        aria-haspopup="menu"
+        aria-expanded={openHere.open}
+        aria-current={isHere ? 'page' : undefined}
+      >
+        {t(`nav.${menu}`)} <DownOutlined className={style.chevron} aria-hidden />
       </button>
     </Dropdown>
   );
 }
 
+type Listed = readonly { menu: Menu; entries: readonly PageEntry[] }[];
+
 /** Everything in one menu, for narrow screens. */
-function PhoneMenu({ work, administration }: Record<'work' | 'administration', readonly PageEntry[]>) {
+function PhoneMenu({ work, listed }: { work: readonly PageEntry[]; listed: Listed }) {
   const { t } = useTranslation();
   const toItems = useItems();
   const openHere = useOpenHere();
-  const more = { key: 'administration', type: 'group' as const, label: t('nav.administration') };
   const items = [
     ...toItems(work),
-    ...(administration.length > 0 ? [{ ...more, children: toItems(administration) }] : []),
+    ...listed.map(({ menu, entries }) => ({
+      key: menu,
+      type: 'group' as const,
+      label: t(`nav.${menu}`),
+      children: toItems(entries),
+    })),
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items }} {...openHere}>
-      <button type="button" className={style.phoneMenu} aria-label={t('nav.menu')}>
+      <button type="button" className={style.phoneMenu} aria-label={t('nav.menu')} aria-haspopup="menu">
         <MenuOutlined aria-hidden />
       </button>
     </Dropdown>
@@ -71,20 +86,24 @@ function PhoneMenu({ work, administration }: Record<'work' | 'administration', r
 
 export function Navigation({ session }: { session: SessionView }) {
   const { t } = useTranslation();
-  const work = listedPages(session, 'work');
-  const administration = listedPages(session, 'administration');
+  const grouped = menus.map((menu) => ({ menu, entries: listedPages(session, menu) }));
+  const listed = grouped.filter(({ entries }) => entries.length > 1);
+  const single = grouped.flatMap(({ entries }) => (entries.length === 1 ? entries : []));
+  const work = [...listedPages(session, 'work'), ...single];
   // Two links fit beside the logo on any screen; more need the menu on a phone.
-  const isCrowded = work.length > 2 || administration.length > 0;
+  const isCrowded = work.length > 2 || listed.length > 0;
   return (
     <>
-      {isCrowded && <PhoneMenu work={work} administration={administration} />}
+      {isCrowded && <PhoneMenu work={work} listed={listed} />}
       <nav className={style.nav} data-crowded={isCrowded} aria-label={t('nav.main')}>
         {work.map(({ path, text }) => (
           <NavLink key={path} to={`/${path}`}>
             {text && t(`nav.${text}`)}
           </NavLink>
         ))}
-        {administration.length > 0 && <AdministrationMenu entries={administration} />}
+        {listed.map((one) => (
+          <NavMenu key={one.menu} {...one} />
+        ))}
       </nav>
     </>
   );

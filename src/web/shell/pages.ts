@@ -10,8 +10,8 @@ export interface PageEntry {
   permission: Permission | null;
   /** Its name in the navigation; null: it isn't listed there. */
   text: keyof Words['nav'] | null;
-  /** Work is always in sight; administration opens from a menu. */
-  group: 'work' | 'administration';
+  /** Work is always in sight; the others open from a menu: what follows from cases, figures, administration. */
+  group: 'work' | 'followUp' | 'figures' | 'administration';
   page: LazyExoticComponent<ComponentType>;
 }
 
@@ -27,21 +27,21 @@ export const pages: readonly PageEntry[] = [
     path: 'lookback',
     permission: 'review',
     text: 'lookback',
-    group: 'work',
+    group: 'figures',
     page: lazy(() => import('../lookback/lookback-page.tsx')),
   },
   {
     path: 'signatures',
     permission: 'sign',
     text: 'signing',
-    group: 'work',
+    group: 'followUp',
     page: lazy(() => import('../signatures/signatures-page.tsx')),
   },
   {
     path: 'notices',
     permission: 'notify',
     text: 'notices',
-    group: 'work',
+    group: 'followUp',
     page: lazy(() => import('../notices/notices-page.tsx')),
   },
   {
@@ -55,35 +55,35 @@ export const pages: readonly PageEntry[] = [
     path: 'lists',
     permission: 'sign',
     text: 'lists',
-    group: 'work',
+    group: 'followUp',
     page: lazy(() => import('../lists/lists-page.tsx')),
   },
   {
     path: 'points',
     permission: 'see_points',
     text: 'points',
-    group: 'work',
+    group: 'followUp',
     page: lazy(() => import('../points/points-page.tsx')),
   },
   {
     path: 'appeals',
     permission: 'decide',
     text: 'appeals',
-    group: 'work',
+    group: 'followUp',
     page: lazy(() => import('../notices/appeals-page.tsx')),
   },
   {
     path: 'counts',
     permission: 'see_counts',
     text: 'counts',
-    group: 'work',
+    group: 'figures',
     page: lazy(() => import('../counts/counts-page.tsx')),
   },
   {
     path: 'monthly-report',
     permission: 'see_counts',
     text: 'monthly',
-    group: 'work',
+    group: 'figures',
     page: lazy(() => import('../monthly-report/monthly-report-page.tsx')),
   },
   {
@@ -188,7 +188,7 @@ export const pages: readonly PageEntry[] = [
     path: 'second-looks',
     permission: 'see_agreement',
     text: 'agreement',
-    group: 'administration',
+    group: 'figures',
     page: lazy(() => import('../second-looks/second-looks-page.tsx')),
   },
   {
