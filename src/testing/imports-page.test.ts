@@ -63,13 +63,17 @@ describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without 
     'and people fit a %s in both languages, without a serious fault for people with disabilities',
     async (name, viewport) => {
       const { page, picture } = await openAs('/homes', viewport);
-      for (const path of ['homes', 'people', 'imports'] as const) {
+      for (const path of ['homes', 'people', 'duties', 'imports'] as const) {
         await page.goto(`${site.url}/${path}`);
         for (const language of [zhCN, en]) {
-          const title = { homes: language.homesPage, people: language.peoplePage, imports: language.importsPage }[path]
-            .title;
+          const title = {
+            homes: language.homesPage,
+            people: language.peoplePage,
+            duties: language.dutiesPage,
+            imports: language.importsPage,
+          }[path].title;
           await page.getByRole('heading', { name: title }).waitFor();
-          if (path !== 'imports') await page.getByRole('table').first().waitFor();
+          if (path === 'homes' || path === 'people') await page.getByRole('table').first().waitFor();
           expect(await scrollsSideways(page)).toBe(false);
           expect(await seriousFaults(page)).toEqual([]);
           await picture(`${path}-${name}-${language === en ? 'en' : 'zh'}`);
@@ -78,6 +82,37 @@ describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without 
       }
     },
   );
+
+  it('become somebody’s field by page; who has it already is told by name; a cancelled mistake can still be seen', async () => {
+    await site.addPerson('member');
+    const { page, picture } = await openAs('/duties', desk);
+    const words = zhCN.dutiesPage;
+    const dialog = page.getByRole('dialog');
+    const save = async () => {
+      await page.getByRole('button', { name: words.add }).click();
+      await dialog.getByLabel(words.person).click();
+      await page.locator('.ant-select-item-option').first().click();
+      await dialog.getByLabel(words.place).fill('3幢 1单元');
+      await page.locator('.ant-select-tree-title', { hasText: '3幢 1单元' }).click();
+      await dialog
+        .getByRole('button', { name: zhCN.cameraPage.save.split('').join(' ') })
+        .or(dialog.getByRole('button', { name: zhCN.cameraPage.save }))
+        .click();
+    };
+    await save();
+    const row = page.getByRole('row').filter({ hasText: '3幢 1单元' });
+    await row.getByText(zhCN.dutyPhase.present).waitFor();
+    await save();
+    await dialog.getByRole('alert').getByText('云河安置苑 3幢 1单元已由').waitFor();
+    await picture('duties-taken-zh');
+    await page.keyboard.press('Escape');
+    await row.getByRole('button', { name: words.cancel }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: words.cancel }).click();
+    await page.getByText(words.none).waitFor();
+    await page.getByLabel(words.state).click();
+    await page.getByText(words.all).click();
+    await row.getByText(zhCN.dutyPhase.cancelled).waitFor();
+  });
 
   it('are shown to the member whose field they are', async () => {
     const member = await site.addPerson('member');

@@ -31,7 +31,7 @@ import { meeting } from './en/meeting.ts';
 import { messages } from './en/messages.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
-import { homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
+import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
 import { points } from './en/points.ts';
 import { devices, push } from './en/push.ts';
 
@@ -65,6 +65,7 @@ export const en: Words = {
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
     homes: 'Homes',
+    duties: 'Fields and bin chiefs',
     people: 'People',
     imports: 'Import',
     cameras: 'Cameras',
@@ -212,6 +213,8 @@ export const en: Words = {
   meeting,
   messages,
   monthly,
+  dutiesPage,
+  dutyPhase,
   homesPage,
   importFault,
   importsPage,

@@ -31,7 +31,7 @@ import { meeting } from './zh-CN/meeting.ts';
 import { messages } from './zh-CN/messages.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
-import { homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
+import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
 import { points } from './zh-CN/points.ts';
 import { devices, push } from './zh-CN/push.ts';
 
@@ -64,6 +64,7 @@ export const zhCN = {
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
     homes: '住户',
+    duties: '责任田与桶长',
     people: '人员',
     imports: '表格导入',
     cameras: '摄像头',
@@ -210,6 +211,8 @@ export const zhCN = {
   meeting,
   messages,
   monthly,
+  dutiesPage,
+  dutyPhase,
   homesPage,
   importFault,
   importsPage,

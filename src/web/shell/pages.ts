@@ -136,6 +136,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../admin/people/people-page.tsx')),
   },
   {
+    path: 'duties',
+    permission: 'administer',
+    text: 'duties',
+    group: 'administration',
+    page: lazy(() => import('../admin/duties/duties-page.tsx')),
+  },
+  {
     path: 'imports',
     permission: 'administer',
     text: 'imports',

@@ -93,3 +93,41 @@ export const importFault: Words['importFault'] = {
   administrator: 'This account can’t be changed from a spreadsheet',
   refused: 'Can’t be entered so',
 };
+
+export const dutiesPage: Words['dutiesPage'] = {
+  title: 'Fields and bin chiefs',
+  intro:
+    'A field is a building or a unit. Each has one member at a time; a narrower one goes first. A chief has a station or one bin. To hand on, end the old one, then add the new.',
+  failed: 'They could not be loaded',
+  field: 'Fields',
+  post: 'Bin chiefs',
+  add: 'Add',
+  none: 'None yet',
+  person: 'Person',
+  place: 'What',
+  from: 'From',
+  last: 'Last day',
+  lastHelp: 'Leave empty: until further notice.',
+  open: 'until further notice',
+  state: 'State',
+  actions: 'Actions',
+  end: 'End',
+  goOn: 'Let it go on',
+  cancel: 'Cancel',
+  cancelTitle: 'Cancel only what was entered by mistake; to hand on, use “End”.',
+  cancelledBy: 'cancelled by {{name}}',
+  missing: 'Must be filled in',
+  search: 'Name, building or station',
+  current: 'Present and to come',
+  all: 'All, also past',
+  line: 'When (red: today)',
+  taken: '{{name}} has {{place}} ({{from}} to {{last}}): end that first, or choose other days.',
+  holder: 'This account is closed, of another role, or not of this estate.',
+};
+
+export const dutyPhase: Words['dutyPhase'] = {
+  present: 'Present',
+  to_come: 'To come',
+  past: 'Past',
+  cancelled: 'Cancelled',
+};

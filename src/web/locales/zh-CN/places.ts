@@ -88,3 +88,36 @@ export const importFault = {
   administrator: '这个账户不能用表格修改',
   refused: '不能这样登记',
 };
+
+export const dutiesPage = {
+  title: '责任田与桶长',
+  intro:
+    '责任田可以是楼栋、单元；同一处同一时间只有一位党员负责，范围小的优先。桶长可以负责整个投放点或单个桶。换人时先结束原来的，再新增。',
+  failed: '安排没有加载出来',
+  field: '责任田',
+  post: '桶长',
+  add: '新增安排',
+  none: '还没有安排',
+  person: '人员',
+  place: '负责范围',
+  from: '开始日期',
+  last: '结束日期（含当日）',
+  lastHelp: '不填表示长期。',
+  open: '长期',
+  state: '状态',
+  actions: '操作',
+  end: '结束',
+  goOn: '改为长期',
+  cancel: '作废',
+  cancelTitle: '登记有误才作废；正常换人请用“结束”。',
+  cancelledBy: '{{name}}作废',
+  missing: '请填写',
+  search: '姓名、楼栋或投放点',
+  current: '在任和未开始',
+  all: '全部，含已结束',
+  line: '时间（红线为今天）',
+  taken: '{{place}}已由{{name}}负责（{{from}}至{{last}}）。请先结束原来的安排，或改日期。',
+  holder: '这个账号已停用，或角色、小区不符。',
+};
+
+export const dutyPhase = { present: '在任', to_come: '未开始', past: '已结束', cancelled: '已作废' };
