@@ -4,11 +4,12 @@ import { createAppealsService } from '../appeals/appeals.service.ts';
 import { createDutiesRepo } from '../duties/duties.repo.ts';
 import type { FindingsService } from '../findings/findings.service.ts';
 import { createListsRepo } from '../lists/lists.repo.ts';
-import { createListsService } from '../lists/lists.service.ts';
+import { createListsService, type ListsService } from '../lists/lists.service.ts';
 import { createJudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
 import { createMonthReportsRepo } from '../monthly-report/month-reports.repo.ts';
 import { createNoticesRepo } from '../notices/notices.repo.ts';
 import { createNoticesService, type NoticesService } from '../notices/notices.service.ts';
+import type { ParticipationService } from '../participation/participation.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import { createPointsRepo } from '../points/points.repo.ts';
 import { createPointsService } from '../points/points.service.ts';
@@ -39,22 +40,32 @@ export function createAppeals(
   });
 }
 
-export function createPoints({ db, calendar, clock, log }: Foundation, notices: NoticesService, onLooked: () => void) {
+export function createPoints(
+  { db, calendar, clock, log }: Foundation,
+  deps: { notices: NoticesService; publishedRed: ListsService['publishedRed']; onLooked: () => void },
+) {
   const months = createMonthReportsRepo(db);
   return createPointsService({
     db,
     repo: createPointsRepo(db),
-    notices,
     duties: createDutiesRepo(db),
     isClosed: (month) => months.closedAt(month) !== null,
     calendar,
     clock,
     log,
-    onLooked,
+    ...deps,
   });
 }
 
-export function createLists({ db, calendar, clock }: Foundation, notices: NoticesService, places: PlacesService) {
+export function createLists(
+  { db, calendar, clock }: Foundation,
+  deps: {
+    notices: NoticesService;
+    places: PlacesService;
+    participation: ParticipationService;
+    onPublished: () => void;
+  },
+) {
   const judged = createJudgedEpisodesRepo(db, calendar.hourOf);
-  return createListsService({ db, repo: createListsRepo(db), judged, notices, places, calendar, clock });
+  return createListsService({ db, repo: createListsRepo(db), judged, calendar, clock, ...deps });
 }

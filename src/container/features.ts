@@ -58,6 +58,8 @@ import { createRateService } from '../monthly-report/rate.service.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
 import { createObservationsRepo } from '../observations/observations.repo.ts';
 import { createObservationsService } from '../observations/observations.service.ts';
+import { createParticipationRepo } from '../participation/participation.repo.ts';
+import { createParticipationService } from '../participation/participation.service.ts';
 import { createPeopleRepo } from '../people/people.repo.ts';
 import { maySeeEstate, permissionsOf } from '../people/people.rules.ts';
 import { createPeopleService, type PeopleService, type Person } from '../people/people.service.ts';
@@ -132,11 +134,12 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     clock,
   });
   const importsRepo = createImportsRepo(db);
+  const participation = createParticipationService({ db, repo: createParticipationRepo(db), calendar, clock });
   const imports = createImportsService({
-    ...{ db, repo: importsRepo, homes, places, people, duties, clock },
+    ...{ db, repo: importsRepo, homes, places, people, duties, participation, calendar, clock },
     readSheet: readSheetInThread,
   });
-  return { people, places, homes, duties, imports, cameras, masks, watch, health };
+  return { people, places, homes, duties, participation, imports, cameras, masks, watch, health };
 }
 
 /** What becomes of accounts: their sessions, passwords, links. */
@@ -391,12 +394,16 @@ function createQueueState({ db, clock, calendar, producer }: Foundation, capture
 export function createFeatures(foundation: Foundation) {
   const { config, db, clock, log, manifest, community } = foundation;
   const setUp = createSetUp(foundation);
-  const { places, duties, cameras, watch } = setUp;
+  const { places, duties, cameras, watch, participation } = setUp;
   const events = createLiveService({ estateOf: (stationId) => places.station(stationId)?.estateId ?? null });
   const onConsequence = (): void => points.changed();
   const notices = createNotices(foundation, onConsequence);
-  const points = createPoints(foundation, notices, () => void lists.correctVoid());
-  const lists = createLists(foundation, notices, places);
+  const points = createPoints(foundation, {
+    notices,
+    publishedRed: () => lists.publishedRed(),
+    onLooked: () => void lists.correctVoid(),
+  });
+  const lists = createLists(foundation, { notices, places, participation, onPublished: onConsequence });
   /** What the pages are told of, points may follow from. */
   const live: LiveService = {
     ...events,

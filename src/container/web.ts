@@ -47,6 +47,7 @@ import { createMonthReportsRoutes } from '../monthly-report/month-reports.routes
 import { createRateRoutes } from '../monthly-report/rate.routes.ts';
 import { createNoticesPresenter } from '../notices/notices.presenter.ts';
 import { createNoticesRoutes } from '../notices/notices.routes.ts';
+import { createParticipationRoutes } from '../participation/participation.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
@@ -137,6 +138,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createHomesRoutes({ homes: features.homes, places, members: features.duties.responsibleByHome, guards }),
     createImportsRoutes({ imports: features.imports, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
+    createParticipationRoutes({ participation: features.participation, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, clock, guards }),

@@ -84,6 +84,15 @@ export const columnsOf: Record<ImportKind, Column[]> = {
     column('from', '开始日期', 'from', true, '2026-01-01', '2026-01-01'),
     column('last', '结束日期', 'last', false, '', '2026-12-31'),
   ],
+  participation: [
+    column('code', '袋码', 'bag number', false, '', ''),
+    { ...estate, required: false },
+    { ...building, required: false },
+    column('unit', '单元', 'unit', false, '1单元', '2单元'),
+    column('room', '房号', 'room', false, '101', '102'),
+    column('day', '日期', 'day', true, '2026-11-01', '2026-11-01'),
+    column('times', '次数', 'count', false, '2', '1'),
+  ],
 };
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s*＊]/g, '');

@@ -1,10 +1,12 @@
 /** Takes over one row of a spreadsheet, through the services that people's own changes go through. */
 import { randomBytes } from 'node:crypto';
 import type { DutiesService } from '../duties/duties.service.ts';
+import type { ParticipationService } from '../participation/participation.service.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { PeopleService, Person } from '../people/people.service.ts';
 import type { HomesService } from '../places/homes.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
+import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { categoryNames, dayFrom, hoursFrom, roleNames } from './import-columns.rules.ts';
 import type { ImportsRepo } from './imports.repo.ts';
@@ -29,6 +31,8 @@ export interface RowDeps {
   places: PlacesService;
   people: Pick<PeopleService, 'insert'>;
   duties: DutiesService;
+  participation: Pick<ParticipationService, 'homeByCode' | 'takeCard'>;
+  calendar: Pick<Calendar, 'dayOf'>;
   clock: Clock;
 }
 
@@ -36,7 +40,8 @@ export interface RowDeps {
 const unusablePassword = (): string =>
   `scrypt$32768$8$1$${randomBytes(16).toString('base64url')}$${randomBytes(32).toString('base64url')}`;
 
-export function createImportRows({ repo, homes, places, people, duties, clock }: RowDeps) {
+export function createImportRows(deps: RowDeps) {
+  const { repo, homes, places, people, duties, participation, calendar, clock } = deps;
   const estateNamed = (by: Person, name: string, column = 'estate'): number => {
     const found = places.estates().find((one) => one.name === name && one.retiredAt === null);
     if (!found || !maySeeEstate(by.estates, found.id)) throw new CellFault(column, 'unknown_estate');
@@ -145,8 +150,32 @@ export function createImportRows({ repo, homes, places, people, duties, clock }:
     return 'changed';
   };
 
+  /** The home of a row: by the number on its bags, or by its address. */
+  const homeOf = (by: Person, cells: Cells): number => {
+    const { code = '', estate = '', unit = '', room = '' } = cells;
+    if (code !== '') {
+      const home = participation.homeByCode(code.toUpperCase());
+      if (!home || !maySeeEstate(by.estates, home.estateId)) throw new CellFault('code', 'unknown_home');
+      return home.id;
+    }
+    for (const column of ['estate', 'building', 'unit', 'room']) {
+      if ((cells[column] ?? '') === '') throw new CellFault(column, 'missing');
+    }
+    return targetOf(estateNamed(by, estate), { ...cells, unit, room }).id;
+  };
+
+  /** A day of a household at the card-operated bins; a later file with another count replaces it. */
+  const participated = (by: Person, cells: Cells): Outcome => {
+    const day = dayFrom(cells.day ?? '');
+    if (day === null) throw new CellFault('day', 'bad_day');
+    if (day > calendar.dayOf(clock())) throw new CellFault('day', 'future_day');
+    const count = cells.times || '1';
+    if (!/^\d{1,3}$/.test(count)) throw new CellFault('times', 'bad_count');
+    return participation.takeCard(by, homeOf(by, cells), day, Number(count));
+  };
+
   const take: Record<ImportKind, (by: Person, cells: Cells) => Outcome> = {
-    ...{ households: household, stations: bin, people: person, fields: field },
+    ...{ households: household, stations: bin, people: person, fields: field, participation: participated },
   };
   return { take: (kind: ImportKind, by: Person, cells: Cells): Outcome => take[kind](by, cells) };
 }

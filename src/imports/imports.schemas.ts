@@ -1,7 +1,7 @@
 /** Imports from spreadsheets as the API takes and shows them. */
 import { z } from 'zod';
 
-export const importKinds = ['households', 'stations', 'people', 'fields'] as const;
+export const importKinds = ['households', 'stations', 'people', 'fields', 'participation'] as const;
 const faultCodes = [
   'missing',
   'too_long',
@@ -14,6 +14,8 @@ const faultCodes = [
   'unknown_role',
   'bad_hours',
   'bad_day',
+  'future_day',
+  'bad_count',
   'bad_username',
   'administrator',
   'refused',

@@ -2,6 +2,7 @@
  * Red and black lists (红黑榜) of a month, from inputs alone: the same inputs always make the same list. Places are ranked by rate, with
  * its interval and enough evidence; homes are listed by counts, under a code that at least five homes fit. Pure.
  */
+import { leastDays, type Participation, type RedHouseholds, rankRed, redHouseholds } from './red-households.rules.ts';
 
 /** Fewest homes that a masked code must fit. */
 export const leastHomes = 5;
@@ -39,6 +40,8 @@ export interface ListInputs {
   stations: Place[];
   bins: Place[];
   cases: ListedCase[];
+  /** Missing: nobody recorded any in that month. */
+  participation?: Participation;
 }
 
 /** Homes and units as they are when the list is made. */
@@ -87,6 +90,8 @@ export interface MonthList {
   households: CountRow[];
   /** Households with fewer cases than are listed. */
   unlisted: number;
+  /** Null: there are no records of participation; missing from lists made before there could be any. */
+  redHouseholds?: RedHouseholds | null;
 }
 
 /** As printed: to a tenth of a percent. What prints the same is a tie. */
@@ -174,6 +179,25 @@ function listHouseholds(cases: readonly ListedCase[], homes: readonly HomeRow[],
   return { households: rankCounts(sorted), unlisted: counts.size - rows.length };
 }
 
+/** Who is on the red list; nobody where fewer than five homes would hide them. */
+export function listedRed(inputs: ListInputs, homes: readonly HomeRow[]): { home: HomeRow; days: number }[] {
+  if (!inputs.participation || homes.length < leastHomes) return [];
+  const blamed = new Set(inputs.cases.flatMap(({ householdId }) => (householdId === null ? [] : [householdId])));
+  const homeOf = new Map(homes.map((home) => [home.householdId, home]));
+  return redHouseholds(inputs.participation, blamed).flatMap(({ householdId, days }) => {
+    const home = homeOf.get(householdId);
+    return home ? [{ home, days }] : [];
+  });
+}
+
+/** Any home may be on it, whatever else the list says: all of them are who a code has to fit. */
+function listRed(inputs: ListInputs, homes: readonly HomeRow[]): RedHouseholds | null {
+  if (!inputs.participation) return null;
+  const codes = homes.map(({ code }) => code);
+  const rows = listedRed(inputs, homes).map(({ home, days }) => ({ name: maskCode(home.code, codes), days }));
+  return { leastDays, rows: rankRed(rows) };
+}
+
 /** The list of a month. */
 export function makeList(inputs: ListInputs, homes: readonly HomeRow[]): MonthList {
   const { month, community, cases } = inputs;
@@ -204,6 +228,7 @@ export function makeList(inputs: ListInputs, homes: readonly HomeRow[]): MonthLi
     buildings: rankCounts(buildingRows),
     units: rankCounts(unitRows),
     ...listHouseholds(cases, homes, ofUnit),
+    redHouseholds: listRed(inputs, homes),
   };
 }
 

@@ -34,6 +34,13 @@ const monthListSchema = z.object({
   units: z.array(countSchema),
   households: z.array(countSchema),
   unlisted: z.int(),
+  /** Model households; null: the month has no records of participation. */
+  redHouseholds: z
+    .object({
+      leastDays: z.int(),
+      rows: z.array(z.object({ name: z.string(), days: z.int(), rank: z.int(), isTied: z.boolean() })),
+    })
+    .nullish(),
 });
 
 /** Answer of GET /public/lists/{month}. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { JudgedEpisodesRepo } from '../monthly-report/judged-episodes.repo.ts';
 import { estimateMonth } from '../monthly-report/rate.rules.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
+import type { ParticipationService } from '../participation/participation.service.ts';
 import type { Person } from '../people/people.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import type { Calendar } from '../platform/calendar.ts';
@@ -10,7 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Edition, ListsRepo } from './lists.repo.ts';
-import { type Figure, type HomeRow, type ListInputs, makeList, withoutVoid } from './lists.rules.ts';
+import { type Figure, type HomeRow, type ListInputs, listedRed, makeList, withoutVoid } from './lists.rules.ts';
 
 export type ListsService = ReturnType<typeof createListsService>;
 
@@ -23,10 +24,13 @@ export function createListsService(deps: {
   judged: JudgedEpisodesRepo;
   notices: Pick<NoticesService, 'consequential'>;
   places: Pick<PlacesService, 'stations'>;
-  calendar: Pick<Calendar, 'monthAfter' | 'monthBounds' | 'monthOf'>;
+  participation: Pick<ParticipationService, 'ofDays'>;
+  calendar: Pick<Calendar, 'dayOf' | 'monthAfter' | 'monthBounds' | 'monthOf'>;
   clock: Clock;
+  /** Of an edition: points may follow from it. */
+  onPublished: () => void;
 }) {
-  const { db, repo, judged, notices, places, calendar, clock } = deps;
+  const { db, repo, judged, notices, places, participation, calendar, clock, onPublished } = deps;
 
   /** Figures of the month by estate and station, and by bin, from the same sample. */
   const figuresOf = (month: string) => {
@@ -80,6 +84,7 @@ export function createListsService(deps: {
     };
   };
 
+  const lastDayOf = (month: string): string => calendar.dayOf(calendar.monthBounds(month).to - 1);
   const inputsOf = (month: string, homes: readonly HomeRow[]): ListInputs => {
     const unitOf = new Map(homes.map(({ householdId, unitId }) => [householdId, unitId]));
     const cases = notices.consequential().flatMap(({ findingId, householdId, occurredAt }) => {
@@ -87,10 +92,12 @@ export function createListsService(deps: {
       const isOfMonth = occurredAt !== null && calendar.monthOf(occurredAt) === month;
       return isOfMonth && unitId !== undefined ? [{ findingId, householdId, unitId }] : [];
     });
+    const { isRecorded, optedIn } = participation.ofDays(`${month}-01`, lastDayOf(month));
     return {
       month,
       ...placesOf(month),
       cases: cases.toSorted((a, b) => (a.findingId < b.findingId ? -1 : a.findingId > b.findingId ? 1 : 0)),
+      ...(isRecorded ? { participation: { optedIn } } : {}),
     };
   };
 
@@ -122,6 +129,16 @@ export function createListsService(deps: {
   return {
     published: repo.published,
     publishedMonths: repo.publishedMonths,
+    /** Households on published red lists, by the latest edition of each month, with the last day of the month. */
+    publishedRed(): { month: string; day: string; at: number; householdIds: number[] }[] {
+      const homes = repo.homes();
+      return repo.publishedMonths().map((month) => {
+        const edition = repo.published(month);
+        const listed = edition ? listedRed(edition.inputs, homes) : [];
+        const at = calendar.monthBounds(month).to - 1;
+        return { month, day: lastDayOf(month), at, householdIds: listed.map(({ home }) => home.householdId) };
+      });
+    },
     ofMonth(month: string) {
       const homes = repo.homes();
       const inputs = inputsOf(month, homes);
@@ -168,6 +185,7 @@ export function createListsService(deps: {
         if (edition.signedAt === null || withoutVoid(edition.inputs, holding) !== null) throw changed();
         repo.publish(id, person.id, clock());
       });
+      onPublished();
     },
 
     /**
@@ -190,6 +208,7 @@ export function createListsService(deps: {
           repo.insert({ ...frozen(inputs, homes), reason: 'case_void', madeBy: null, publishedAt: clock() });
         }
       });
+      onPublished();
       return outdated.length;
     },
   };

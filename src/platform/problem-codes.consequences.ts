@@ -26,6 +26,21 @@ export const consequences = {
     },
     remedy: { en: 'Ask the neighbourhood office.', 'zh-CN': '请联系居委会。' },
   },
+  bad_bag_code: {
+    kind: 'invalid',
+    meaning: { en: 'The number on the bag has a slip.', 'zh-CN': '袋码有误：字符打错或抄漏。' },
+    remedy: { en: 'Read the six characters again.', 'zh-CN': '请再看一遍袋上的 6 位字符。' },
+  },
+  no_such_home: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such home, or not one of your estates.', 'zh-CN': '没有这户，或不在您负责的小区。' },
+    remedy: { en: 'Look at the number or the address again.', 'zh-CN': '请核对袋码或门牌。' },
+  },
+  no_such_participation: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such record of yours.', 'zh-CN': '没有这条登记，或不是您登记的。' },
+    remedy: { en: 'Reload the page.', 'zh-CN': '刷新页面再看。' },
+  },
   no_such_list: {
     kind: 'not_found',
     meaning: { en: 'There is no such list, or none is published.', 'zh-CN': '没有这期榜单，或还没有发布。' },

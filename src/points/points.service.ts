@@ -1,6 +1,7 @@
 /** Keeps the ledger of points in step with what members are entitled to, and tells what stands in it. */
 import type { DutiesRepo } from '../duties/duties.repo.ts';
 import { fieldOf } from '../duties/duties.rules.ts';
+import type { ListsService } from '../lists/lists.service.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
 import type { Person } from '../people/people.service.ts';
 import type { Calendar } from '../platform/calendar.ts';
@@ -35,6 +36,7 @@ export function createPointsService(deps: {
   repo: PointsRepo;
   notices: Pick<NoticesService, 'consequential'>;
   duties: Pick<DutiesRepo, 'all' | 'home'>;
+  publishedRed: ListsService['publishedRed'];
   isClosed: (month: string) => boolean;
   calendar: Pick<Calendar, 'dayOf' | 'monthOf'>;
   clock: Clock;
@@ -42,7 +44,7 @@ export function createPointsService(deps: {
   /** After points were looked at: what else follows from cases. */
   onLooked: () => void;
 }) {
-  const { db, repo, notices, duties, isClosed, calendar, clock, log, onLooked } = deps;
+  const { db, repo, notices, duties, publishedRed, isClosed, calendar, clock, log, onLooked } = deps;
   let timer: NodeJS.Timeout | null = null;
 
   /** Cases of households: of the member who lives there, and of the one whose field it is on the day. */
@@ -63,8 +65,24 @@ export function createPointsService(deps: {
     });
   };
 
+  /** Households on a published red list: of the one whose field it was on the last day of the month. */
+  const redOf = (members: readonly Member[]): (Cause & { findingId: null })[] => {
+    const fields = duties.all('field');
+    const isMember = new Set(members.map(({ id }) => id));
+    return publishedRed().flatMap(({ month, day, at, householdIds }) =>
+      householdIds.flatMap((householdId) => {
+        const home = duties.home(householdId);
+        const memberId = home && fieldOf(fields, home, day)?.personId;
+        if (memberId === null || memberId === undefined || !isMember.has(memberId)) return [];
+        const key = `field_red_list:${month}:${householdId}`;
+        return [{ key, memberId, kind: 'field_red_list' as const, at, day, householdId, visit: null, findingId: null }];
+      }),
+    );
+  };
+
   const causes = (members: readonly Member[]): (Cause & { findingId: string | null })[] => [
     ...casesOf(members),
+    ...redOf(members),
     ...repo.confirmedReports().map(({ reportId, personId, at, findingId }) => ({
       key: `report_confirmed:${reportId}`,
       memberId: personId,

@@ -84,6 +84,30 @@ function Counts({ title, rows, none }: { title: string; rows: readonly Count[]; 
   );
 }
 
+/** Model households; a month without records of participation has none, and says so. */
+function RedHouseholds({ red }: { red: MonthListView['redHouseholds'] }) {
+  const { t } = useTranslation();
+  return (
+    <section className={style.block}>
+      <h2>{t('lists.redHouseholds')}</h2>
+      {!red && <p>{t('lists.noParticipation')}</p>}
+      {red?.rows.length === 0 && <p className={style.soft}>{t('lists.noRed')}</p>}
+      <ol className={style.counts}>
+        {red?.rows.map(({ name, days, rank, isTied }, index) => (
+          // Masked codes may be the same for two homes.
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are frozen and never change places
+          <li key={index}>
+            <span className={style.soft}>{isTied ? t('lists.tied', { rank }) : rank}</span>
+            <span>{name}</span>
+            <strong>{t('lists.days', { count: days })}</strong>
+          </li>
+        ))}
+      </ol>
+      {red && <p className={style.soft}>{t('lists.howRed', { days: red.leastDays })}</p>}
+    </section>
+  );
+}
+
 export function ListView({ list }: { list: MonthListView }) {
   const { t } = useTranslation();
   const { community, unlisted } = list;
@@ -104,10 +128,7 @@ export function ListView({ list }: { list: MonthListView }) {
       <Counts title={t('lists.buildings')} rows={list.buildings} none={t('lists.noCases')} />
       <Counts title={t('lists.units')} rows={list.units} none={t('lists.noCases')} />
       <Counts title={t('lists.households')} rows={list.households} none={t('lists.noHouseholds')} />
-      <section className={style.block}>
-        <h2>{t('lists.redHouseholds')}</h2>
-        <p>{t('lists.noParticipation')}</p>
-      </section>
+      <RedHouseholds red={list.redHouseholds} />
       <footer className={style.footer}>
         <p>{t('lists.howPlaces')}</p>
         <p>{t('lists.howHomes', { unlisted })}</p>

@@ -38,7 +38,7 @@ import { devices, push } from './en/push.ts';
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
-import { mine, offline, report, sticker } from './en/volunteers.ts';
+import { mine, offline, participation, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -121,6 +121,9 @@ export const en: Words = {
     own_household: 'Your own household or points are concerned; somebody else decides.',
     own_attribution: 'You judged or attributed it, so somebody else signs.',
     attribution_changed: 'It has changed in the meantime; look again.',
+    bad_bag_code: 'The bag’s number has a slip: please read it again.',
+    no_such_home: 'There is no such home, or not one of your estates.',
+    no_such_participation: 'There is no such record of yours.',
     no_such_list: 'No list of this month is published.',
     list_changed: 'The list has just changed, isn’t signed, or one of its cases is void; please look again.',
     month_not_over: 'This month is not over.',
@@ -223,6 +226,7 @@ export const en: Words = {
   counts,
   report,
   mine,
+  participation,
   sticker,
   offline,
   lookback,

@@ -38,7 +38,7 @@ import { devices, push } from './zh-CN/push.ts';
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
-import { mine, offline, report, sticker } from './zh-CN/volunteers.ts';
+import { mine, offline, participation, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
   product: { name: '绿袖', full: '绿袖 Greensleeve', what: '社区垃圾分类核查' },
@@ -120,6 +120,9 @@ export const zhCN = {
     own_household: '涉及您本人家庭或积分，须由他人办理。',
     own_attribution: '您是判定人或认定人，不能自己签字。',
     attribution_changed: '这项认定刚才有变动，请重新查看。',
+    bad_bag_code: '袋码有误，请再看一遍袋上的 6 位字符。',
+    no_such_home: '没有这户，或不在您负责的小区。',
+    no_such_participation: '没有这条登记，或不是您登记的。',
     no_such_list: '这个月没有发布榜单。',
     list_changed: '榜单刚才有变动，或尚未签字，或其中的记录已作废，请重新查看。',
     month_not_over: '这个月还没有过完。',
@@ -221,6 +224,7 @@ export const zhCN = {
   counts,
   report,
   mine,
+  participation,
   sticker,
   offline,
   lookback,

@@ -5,6 +5,7 @@ import { MyPoints } from '../points/my-points.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import style from './mine.module.css';
 import { MyFields } from './my-fields.tsx';
+import { MyParticipation } from './my-participation.tsx';
 import { MyReports } from './my-reports.tsx';
 import { MyStations } from './my-stations.tsx';
 
@@ -17,6 +18,7 @@ export default function MinePage() {
       <MyNotices />
       <MyPoints />
       <MyFields />
+      <MyParticipation />
       <MyStations />
       <MyReports />
     </main>

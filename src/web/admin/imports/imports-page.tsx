@@ -11,7 +11,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import admin from '../admin.module.css';
 
-const kinds: ImportKind[] = ['households', 'stations', 'people', 'fields'];
+const kinds: ImportKind[] = ['households', 'stations', 'people', 'fields', 'participation'];
 
 interface Tried {
   name: string;

@@ -35,6 +35,10 @@ export const lists: typeof listsZh = {
   redHouseholds: 'Model households',
   noParticipation:
     'There is no record of participation this month (bag numbers scanned, ticks at the station, cards), so there are no model households.',
+  noRed: 'No household meets the conditions this month',
+  days: 'Days: {{count}}',
+  howRed:
+    'Model households agreed to be listed, took part on at least {{days}} days of the month (bag number, tick, card; a day counts once) and have no case that counts. By days, equal days share a rank; each masked number fits at least 5 homes.',
   howPlaces:
     'Rates are estimated from random audits, with 95 % intervals. Red: the whole interval lies below the community’s rate; black: above; the rest can’t be told apart from it. Equal rates share a rank. Fewer than 30 judged: no rank.',
   howHomes:

@@ -52,6 +52,7 @@ export const importsPage: Words['importsPage'] = {
   stations: 'Stations and bins',
   people: 'People',
   fields: 'Responsibility fields',
+  participation: 'Card records of bins',
   peopleNote:
     'Imported accounts have no password: open each under People and hand over a reset link. Administrators can’t be imported.',
   template: 'Download the template',
@@ -89,6 +90,8 @@ export const importFault: Words['importFault'] = {
   unknown_role: 'Use a role from the template’s list',
   bad_hours: 'Write it as 06:30-08:30 18:00-20:00',
   bad_day: 'Write it as 2026-01-01; the end not before the beginning',
+  future_day: 'This day is yet to come',
+  bad_count: 'Write a whole number from 0 to 999',
   bad_username: 'Small letters, digits, dot, dash, underscore; at least two',
   administrator: 'This account can’t be changed from a spreadsheet',
   refused: 'Can’t be entered so',

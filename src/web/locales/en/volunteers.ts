@@ -109,3 +109,21 @@ export const mine: Words['mine'] = {
   confirmed: 'This month',
   confirmedText: 'This month: cases that a person confirmed. A count, not a rate.',
 };
+
+export const participation: Words['participation'] = {
+  title: 'Households that took part',
+  byScan: 'Bag number',
+  byTick: 'Address',
+  code: 'The six characters on the bag; a scanner works too',
+  record: 'Record',
+  search: 'Building-unit-room, such as 3-2-101',
+  find: 'Find',
+  none: 'Nothing found: check the address',
+  more: 'There are more: say more of the address',
+  tick: 'Took part',
+  recorded: 'Recorded: {{name}}',
+  already: 'Recorded today already: {{name}}',
+  today: 'Recorded today: {{count}}',
+  undo: 'Take back',
+  voided: 'Taken back',
+};

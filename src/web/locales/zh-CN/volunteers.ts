@@ -106,3 +106,21 @@ export const mine = {
   confirmed: '本月确认投错',
   confirmedText: '只计经人复核确认的件数，不是投错率。',
 };
+
+export const participation = {
+  title: '住户参与登记',
+  byScan: '袋码',
+  byTick: '门牌',
+  code: '袋上的 6 位编码，可输入或用扫码枪',
+  record: '登记',
+  search: '楼栋-单元-房号，如 3-2-101',
+  find: '查找',
+  none: '没有找到，请核对门牌',
+  more: '还有更多，请写得再具体些',
+  tick: '参与了',
+  recorded: '已登记：{{name}}',
+  already: '今天已登记过：{{name}}',
+  today: '今天登记 {{count}} 户次',
+  undo: '撤回',
+  voided: '已撤回',
+};
