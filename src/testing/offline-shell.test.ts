@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(chromiumPath))('the installed application (skipped w
     const kept = await keptPaths(page);
     expect(kept).toContain('/');
     expect(kept.some((path) => /^\/assets\/report-page-.*\.js$/.test(path))).toBe(true);
-    expect(kept.filter((path) => /api|internal|photos/.test(path))).toEqual([]);
+    expect(kept.filter((path) => /^\/(api|internal|photos)\//.test(path))).toEqual([]);
     await page.context().setOffline(true);
     await page.goto(`${service.url}/mine`);
     await page.getByRole('heading', { name: zhCN.mine.title, exact: true }).waitFor();
