@@ -4,7 +4,6 @@ import { App } from './app.tsx';
 import { startTranslation } from './locales/i18n.ts';
 import './style.css';
 
-startTranslation();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
+void startTranslation().then(() => createRoot(root).render(<App />));
