@@ -19,7 +19,7 @@ const counts = { now: count, before: count };
 /** What waits too long: how many, and since when the oldest does. */
 const waiting = z.object({ count, since: moment.nullable() });
 
-export const overdueKinds = ['flags', 'contested', 'signatures', 'notices', 'appeals'] as const;
+const overdueKinds = ['flags', 'contested', 'signatures', 'notices', 'appeals'] as const;
 
 const measureSchema = z.discriminatedUnion('code', [
   /** People beside the bins of a station in the hour in which most was misplaced. */

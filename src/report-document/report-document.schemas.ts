@@ -8,7 +8,7 @@ export const reportLanguages = ['zh-CN', 'en'] as const;
 export const reportLanguageSchema = z.enum(reportLanguages);
 
 /** Text, or a figure of a kind: a whole number, a share of 0 to 1, another number, an interval of shares. Null: there is none. */
-export const cellSchema = z.union([
+const cellSchema = z.union([
   z.null(),
   z.string(),
   z.object({ count: z.int() }),

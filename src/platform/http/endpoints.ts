@@ -7,7 +7,7 @@ import { parseInput } from './parse.ts';
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What an address takes and gives. Left out: no such part; without `answer` the handler's value is not sent. */
-export interface EndpointParts {
+interface EndpointParts {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
@@ -45,7 +45,7 @@ type Part<Parts extends EndpointParts, Name extends keyof EndpointParts> = Parts
 type Given<Parts extends EndpointParts> = Parts['answer'] extends z.ZodType ? z.input<Parts['answer']> : unknown;
 
 /** What a handler gets: every declared part, checked, and who asks. */
-export interface Call<Parts extends EndpointParts, Caller> {
+interface Call<Parts extends EndpointParts, Caller> {
   params: Part<Parts, 'params'>;
   query: Part<Parts, 'query'>;
   body: Part<Parts, 'body'>;
