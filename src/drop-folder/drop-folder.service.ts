@@ -67,9 +67,10 @@ export function createDropFolderService(deps: {
     const note = join(root, rejectedFolder, `${path}.reason.txt`);
     await mkdir(dirname(note), { recursive: true });
     await writeFile(note, `${reason}\n`);
+    // Noted before it goes: killed in between, the next start notes it a second time rather than never.
+    inTransaction(db, () => repo.reject(path, reason, clock()));
     if (mayKeep) await moveTo(root, rejectedFolder, path);
     else await rm(join(root, path), { force: true });
-    inTransaction(db, () => repo.reject(path, reason, clock()));
     log.warn({ path, reason }, 'a file of the drop folder was put aside');
     return 'rejected';
   };

@@ -99,6 +99,31 @@ describe('the report of a seeded year', () => {
     `);
   });
 
+  it('is in each of twelve months the one that it always was', () => {
+    const whole = filled({ months: 12, stations: 2, rate: (month, station) => 0.06 + 0.02 * station + 0.01 * month });
+    const reading = createReportReading(whole.db);
+    const months = whole.truth.map((_, index) => {
+      const one = reading.report(`2025-${String(index + 1).padStart(2, '0')}`, later);
+      return `${one.head.month} ${one.rate.estimate?.rate.toFixed(6)} ${one.confirmed.total} ${digest(one)}`;
+    });
+    expect(months).toMatchInlineSnapshot(`
+      [
+        "2025-01 0.072862 51 0068a338222aefdb",
+        "2025-02 0.087764 55 976a45cae196dfe9",
+        "2025-03 0.090226 64 442c152bf714e20a",
+        "2025-04 0.101107 69 459e323daacad6af",
+        "2025-05 0.105552 74 2b5b9d59795b6977",
+        "2025-06 0.116606 79 eda3ef62282949d3",
+        "2025-07 0.132641 94 0bb4d2ec82df6e0d",
+        "2025-08 0.137189 96 ce7b8335b4ffeef8",
+        "2025-09 0.121063 83 d1782cff74b673fe",
+        "2025-10 0.140051 97 e2d659201b1951b5",
+        "2025-11 0.178160 120 22c1e9a2665cdd12",
+        "2025-12 0.183708 129 1d32c83a3a518bfa",
+      ]
+    `);
+  });
+
   it('has the truth within its interval, month for month', () => {
     const truth = database.truth.map(({ episodes, misplaced }) => misplaced / episodes);
     const months = report.trend.slice(-3);

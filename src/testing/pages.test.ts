@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
-import { chromiumPath, phone, scrollsSideways } from './browser.ts';
+import { chromiumPath, phone, scrollsSideways, seriousFaults } from './browser.ts';
 import { goTo, type Interface, openInterface, saved, signIn } from './interface.ts';
 
 describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped without Debian’s chromium)', () => {
@@ -67,6 +67,20 @@ describe.skipIf(!existsSync(chromiumPath))('the pages in a browser (skipped with
     await row.getByRole('cell').last().getByText('1').waitFor();
     await page.getByText(zhCN.counts.truth).waitFor();
     await picture('counts');
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: /投放点/ }).waitFor();
+    await page.getByText(zhCN.station.none).waitFor();
+    expect(
+      await page
+        .getByRole('row', { name: new RegExp(`^${zhCN.station.confirmed}`) })
+        .getByRole('cell')
+        .first()
+        .textContent(),
+    ).toBe('1');
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('station');
+    await page.goBack();
+    await row.waitFor();
     await page.getByLabel(zhCN.counts.search).fill('no such place');
     await page.getByText(zhCN.counts.none, { exact: true }).waitFor();
     await page.getByRole('button', { name: zhCN.counts.previous }).click();

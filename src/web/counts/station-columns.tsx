@@ -1,6 +1,7 @@
 /** The columns of the station table. */
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Counts } from '../../ledger/months.schemas.ts';
 import { count } from '../format/number.ts';
 import style from './counts.module.css';
@@ -32,7 +33,7 @@ export function CountCell({ counts, of }: { counts: Counts; of: keyof typeof nam
   return <span className={value === 0 ? style.zero : undefined}>{count(value, i18n.language)}</span>;
 }
 
-export function useStationColumns(): TableColumnsType<StationRow> {
+export function useStationColumns(month: string): TableColumnsType<StationRow> {
   const { t, i18n } = useTranslation();
   const compare = new Intl.Collator(i18n.language, { numeric: true }).compare;
   const numbers = (keys: readonly (keyof typeof names)[]): TableColumnsType<StationRow> =>
@@ -53,7 +54,7 @@ export function useStationColumns(): TableColumnsType<StationRow> {
       sorter: (a, b) => compare(`${a.estate.name} ${a.name}`, `${b.estate.name} ${b.name}`),
       render: (_, row) => (
         <div className={style.station}>
-          <strong>{row.name}</strong>
+          <Link to={`/stations/${row.id}?month=${month}`}>{row.name}</Link>
           <span>{row.estate.name}</span>
         </div>
       ),

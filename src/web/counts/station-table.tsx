@@ -16,7 +16,7 @@ export function StationTable({ counts }: { counts: MonthCounts }) {
   const [estateId, setEstateId] = useState<number | null>(null);
   const rows = chooseRows(counts.stations, search, estateId);
   const isFiltered = rows.length < counts.stations.length;
-  const columns = useStationColumns();
+  const columns = useStationColumns(counts.month);
   const clear = () => {
     setSearch('');
     setEstateId(null);

@@ -34,10 +34,10 @@ import { appeal, slip, told } from './en/notices.ts';
 import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
 import { points } from './en/points.ts';
 import { devices, push } from './en/push.ts';
-
 import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
+import { station } from './en/station.ts';
 import { mine, offline, participation, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -216,6 +216,7 @@ export const en: Words = {
   meeting,
   messages,
   monthly,
+  station,
   dutiesPage,
   dutyPhase,
   homesPage,

@@ -34,10 +34,10 @@ import { appeal, slip, told } from './zh-CN/notices.ts';
 import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
 import { points } from './zh-CN/points.ts';
 import { devices, push } from './zh-CN/push.ts';
-
 import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
+import { station } from './zh-CN/station.ts';
 import { mine, offline, participation, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
@@ -214,6 +214,7 @@ export const zhCN = {
   meeting,
   messages,
   monthly,
+  station,
   dutiesPage,
   dutyPhase,
   homesPage,

@@ -1,28 +1,11 @@
 /** The month's estimated rate of misplacement: for the community and by estate, each with its interval. */
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../monthly-report/month-reports.schemas.ts';
-import type { MonthRate, RateFigureView } from '../../monthly-report/rate.schemas.ts';
+import type { MonthRate } from '../../monthly-report/rate.schemas.ts';
 import { percentPoint } from '../format/number.ts';
 import { IntervalBar } from './interval-bar.tsx';
 import { useComparison, useMonthRate } from './rate.api.ts';
 import style from './rate.module.css';
-
-function useRange() {
-  const { t } = useTranslation();
-  return ({ estimate, judged, misplaced }: RateFigureView): string =>
-    estimate
-      ? t('rate.range', { low: percentPoint(estimate.low), high: percentPoint(estimate.high) })
-      : t('rate.tooFew', { judged, misplaced });
-}
-
-/** Nothing where either month has no rate. */
-function Against({ change, before }: Comparison['community']) {
-  const { t } = useTranslation();
-  if (change === 'unknown' || !before.estimate) return null;
-  const { rate, low, high } = before.estimate;
-  const figures = { rate: percentPoint(rate), low: percentPoint(low), high: percentPoint(high) };
-  return <p className={style.note}>{t(`rate.against.${change}`, figures)}</p>;
-}
+import { Against, useRange } from './rate-words.tsx';
 
 function Whole({ rate }: { rate: MonthRate }) {
   const { t } = useTranslation();

@@ -80,6 +80,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../counts/counts-page.tsx')),
   },
   {
+    path: 'stations/:id',
+    permission: 'see_counts',
+    text: null,
+    group: 'figures',
+    page: lazy(() => import('../station/station-page.tsx')),
+  },
+  {
     path: 'monthly-report',
     permission: 'see_counts',
     text: 'monthly',
