@@ -96,6 +96,7 @@ import { createArrivals } from './arrivals.ts';
 import { createAppeals, createLists, createNotices, createPoints } from './consequences.ts';
 
 import type { Foundation } from './foundation.ts';
+import { createGatherings } from './gatherings.ts';
 import { createMessages } from './messages.ts';
 import { createMonthReports } from './month-reports.ts';
 
@@ -436,6 +437,7 @@ export function createFeatures(foundation: Foundation) {
     onChange: onConsequence,
   });
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
+  const { patrols, training } = createGatherings(foundation, { places, people: setUp.people, stickers });
   const volunteers = createVolunteers(foundation, { places, duties, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
@@ -477,6 +479,8 @@ export function createFeatures(foundation: Foundation) {
     observationsRepo,
     observations,
     stickers,
+    patrols,
+    training,
     live,
     queueState,
     models,

@@ -48,6 +48,7 @@ import { createRateRoutes } from '../monthly-report/rate.routes.ts';
 import { createNoticesPresenter } from '../notices/notices.presenter.ts';
 import { createNoticesRoutes } from '../notices/notices.routes.ts';
 import { createParticipationRoutes } from '../participation/participation.routes.ts';
+import { createPatrolsRoutes } from '../patrols/patrols.routes.ts';
 import { createGuards, type Guards } from '../people/people.guards.ts';
 import { createPeopleRoutes } from '../people/people.routes.ts';
 import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
@@ -57,7 +58,6 @@ import { createPlacesRoutes } from '../places/places.routes.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createPointsRoutes } from '../points/points.routes.ts';
 import { createPullsRoutes } from '../pulls/pulls.routes.ts';
-
 import { createQueueStateRoutes } from '../queue-state/queue-state.routes.ts';
 import { createPushPresenter } from '../receivers/push.presenter.ts';
 import { createPushRoutes } from '../receivers/push.routes.ts';
@@ -66,6 +66,7 @@ import { createReportDocumentRoutes } from '../report-document/report-document.r
 import { createReportRenderer } from '../report-document/report-renderer.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import { createStickersRoutes } from '../stickers/stickers.routes.ts';
+import { createTrainingRoutes } from '../training/training.routes.ts';
 import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
 import { createVolunteerReportsPresenter } from '../volunteer-reports/volunteer-reports.presenter.ts';
 import { createVolunteerReportsRoutes } from '../volunteer-reports/volunteer-reports.routes.ts';
@@ -139,6 +140,8 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createImportsRoutes({ imports: features.imports, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
     createParticipationRoutes({ participation: features.participation, guards }),
+    createPatrolsRoutes({ patrols: features.patrols, guards }),
+    createTrainingRoutes({ training: features.training, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),
     createCameraPhotosRoutes({ cameras, captures, places, addresses, guards }),
     createCameraNoticesRoutes({ watch, clock, guards }),

@@ -5,7 +5,7 @@ const granted: Record<Role, readonly Permission[]> = {
   volunteer: ['report'],
   bin_chief: ['report'],
   member: ['report'],
-  branch: ['see_counts', 'report', 'sign', 'notify', 'decide', 'see_points'],
+  branch: ['see_counts', 'report', 'sign', 'notify', 'decide', 'see_points', 'organise'],
   reviewer: ['review', 'see_counts', 'report', 'notify'],
   secretary: [
     'review',
@@ -22,6 +22,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'see_points',
     'set_rules',
     'publish',
+    'organise',
   ],
   administrator: [
     'review',
@@ -35,6 +36,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'lift_hiding',
     'see_points',
     'set_rules',
+    'organise',
   ],
   viewer: ['see_counts'],
 };

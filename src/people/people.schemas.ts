@@ -25,6 +25,7 @@ const permissions = [
   'see_points',
   'set_rules',
   'publish',
+  'organise',
   'close_months',
   'see_audit_log',
   'lift_hiding',

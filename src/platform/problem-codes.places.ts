@@ -68,6 +68,24 @@ export const places = {
     },
     remedy: { en: 'Choose another person.', 'zh-CN': '另选一人。' },
   },
+  no_such_patrol: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such patrol of yours.', 'zh-CN': '没有这次巡查，或不是您本人的。' },
+    remedy: { en: 'Load the page again.', 'zh-CN': '刷新页面再看。' },
+  },
+  no_such_training: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no such training session, or not one that this account may change.',
+      'zh-CN': '没有这次培训，或该账号无权修改。',
+    },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
+  training_cancelled: {
+    kind: 'conflict',
+    meaning: { en: 'The training session was cancelled.', 'zh-CN': '这次培训已取消。' },
+    remedy: { en: 'Put down a new one.', 'zh-CN': '重新登记一次。' },
+  },
   duty_cancelled: {
     kind: 'conflict',
     meaning: { en: 'The field or post was cancelled.', 'zh-CN': '这条安排已作废。' },
