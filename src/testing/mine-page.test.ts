@@ -95,6 +95,34 @@ describe.skipIf(!existsSync(chromiumPath))('the page of one’s own in a browser
     await page.getByText(zhCN.mine.toDo.replace('{{count}}', '1')).waitFor();
   });
 
+  it('lets a volunteer check in at a station’s code and sign off; the office sees who was there', async () => {
+    const { station, volunteer } = await prepare();
+    const { administrator } = site.community;
+    const office = await site.addPerson('secretary');
+    const { stationId } = station;
+    const printed = await administrator.send<{ items: { code: string }[] }>('POST', '/api/v1/stickers', {
+      stationIds: [stationId],
+    });
+    const { page, picture } = await site.open(`/r/${printed.body.items[0]?.code}`, phone);
+    await signIn(page, volunteer.username);
+    await page.getByRole('button', { name: zhCN.patrols.checkIn, exact: true }).click();
+    await page.getByRole('button', { name: zhCN.patrols.signOff }).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('patrol-running');
+    await page.getByLabel(zhCN.patrols.note).fill('东门桶满，已联系清运');
+    await page.getByRole('button', { name: zhCN.patrols.signOff }).click();
+    await page.getByText(zhCN.patrols.checkInText).waitFor();
+
+    const desktop = await site.open('/patrols', desk);
+    await signIn(desktop.page, office.username);
+    await desktop.page.getByText('东门桶满，已联系清运').waitFor();
+    await desktop.page.getByRole('cell', { name: volunteer.username }).first().waitFor();
+    expect(await scrollsSideways(desktop.page)).toBe(false);
+    expect(await seriousFaults(desktop.page)).toEqual([]);
+    await desktop.picture('patrols-desk');
+  });
+
   it('shows somebody who has reported nothing how to begin', async () => {
     const { volunteer } = await prepare();
     const { page, picture } = await site.open('/mine', phone);

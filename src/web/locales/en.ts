@@ -24,6 +24,7 @@ import {
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './en/desk.ts';
+import { patrols, training } from './en/gatherings.ts';
 import { home } from './en/home.ts';
 import { lists } from './en/lists.ts';
 import { lookback } from './en/lookback.ts';
@@ -61,6 +62,8 @@ export const en: Words = {
     appeals: 'Appeals',
     points: 'Points',
     lists: 'Lists',
+    patrols: 'Patrols',
+    training: 'Training',
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
@@ -227,6 +230,8 @@ export const en: Words = {
   counts,
   report,
   mine,
+  patrols,
+  training,
   participation,
   sticker,
   offline,

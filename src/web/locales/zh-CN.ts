@@ -24,6 +24,7 @@ import {
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './zh-CN/desk.ts';
+import { patrols, training } from './zh-CN/gatherings.ts';
 import { home } from './zh-CN/home.ts';
 import { lists } from './zh-CN/lists.ts';
 import { lookback } from './zh-CN/lookback.ts';
@@ -60,6 +61,8 @@ export const zhCN = {
     appeals: '申诉裁定',
     points: '积分',
     lists: '红黑榜',
+    patrols: '流动监督岗',
+    training: '培训',
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
@@ -225,6 +228,8 @@ export const zhCN = {
   counts,
   report,
   mine,
+  patrols,
+  training,
   participation,
   sticker,
   offline,

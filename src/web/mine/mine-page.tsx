@@ -1,6 +1,7 @@
 /** What concerns oneself: the stations one looks after, and one's own reports. */
 import { useTranslation } from 'react-i18next';
 import { MyNotices } from '../notices/my-notices.tsx';
+import { MyPatrols } from '../patrols/my-patrols.tsx';
 import { MyPoints } from '../points/my-points.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import style from './mine.module.css';
@@ -18,6 +19,7 @@ export default function MinePage() {
       <MyNotices />
       <MyPoints />
       <MyFields />
+      <MyPatrols />
       <MyParticipation />
       <MyStations />
       <MyReports />

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import type { Category } from '../../inference/categories.ts';
 import type { ReportPlaces } from '../../stickers/stickers.schemas.ts';
 import { nameIn } from '../locales/language.ts';
+import { CheckIn } from '../patrols/check-in.tsx';
 import { FailurePage } from '../shell/message-pages.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
@@ -136,13 +137,15 @@ export default function ReportPage() {
   usePageTitle(t('report.title'));
   if (isPending) return <PageSkeleton />;
   if (!places) return <FailurePage error={error} retry={() => window.location.reload()} />;
+  const sticker = code ? meaningOf(code, places, isFresh) : null;
   return (
     <main id="content" className={style.page}>
       <div className={style.head}>
         <h1>{t('report.title')}</h1>
         <Link to="/mine">{t('report.mine')}</Link>
       </div>
-      <ReportForm places={places} sticker={code ? meaningOf(code, places, isFresh) : null} />
+      {code && sticker?.kind === 'place' && <CheckIn code={code} stationId={sticker.stationId} />}
+      <ReportForm places={places} sticker={sticker} />
     </main>
   );
 }

@@ -66,6 +66,20 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../points/points-page.tsx')),
   },
   {
+    path: 'patrols',
+    permission: 'organise',
+    text: 'patrols',
+    group: 'followUp',
+    page: lazy(() => import('../patrols/patrols-page.tsx')),
+  },
+  {
+    path: 'training',
+    permission: 'organise',
+    text: 'training',
+    group: 'followUp',
+    page: lazy(() => import('../training/training-page.tsx')),
+  },
+  {
     path: 'appeals',
     permission: 'decide',
     text: 'appeals',
