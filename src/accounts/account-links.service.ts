@@ -1,6 +1,7 @@
 /** Links that work once: who gets one sets the password, and with an invitation the name, themselves. */
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '../people/passwords.ts';
+import { coversEstates } from '../people/people.rules.ts';
 import { hashToken, type PeopleService, type Person } from '../people/people.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -9,7 +10,7 @@ import { AppError } from '../platform/errors.ts';
 import type { AccountLink, AccountLinksRepo } from './account-links.repo.ts';
 import type { IssuedLink, LinkUse, NewInvitation } from './account-links.schemas.ts';
 import type { AccountsRepo } from './accounts.repo.ts';
-import { coversEstates, linkState } from './accounts.rules.ts';
+import { linkState } from './accounts.rules.ts';
 import type { AccountsService } from './accounts.service.ts';
 
 export type AccountLinksService = ReturnType<typeof createAccountLinksService>;
@@ -58,11 +59,7 @@ export function createAccountLinksService(deps: AccountLinksDeps) {
   return {
     /** Throws `no_such_estate`, also for estates that are not the caller's. */
     invite(caller: Person, { role, estates, note, days }: NewInvitation): IssuedLink {
-      const known = new Set(places.estates().map(({ id }) => id));
-      const asked = estates.length === 0 ? null : estates;
-      if (!coversEstates(caller.estates, asked) || estates.some((id) => !known.has(id))) {
-        throw new AppError('no_such_estate', 'You can invite for your own estates only.');
-      }
+      people.checkEstates(caller, estates);
       const expiresAt = clock() + days * dayMs;
       return inTransaction(db, () =>
         issue({ kind: 'invitation', createdBy: caller.id, expiresAt, role, estates, note }),

@@ -14,6 +14,7 @@ import {
   endedSessionsSchema,
   ownSessionsSchema,
   passwordChangeSchema,
+  personChangeSchema,
   personIdSchema,
   sessionIdSchema,
 } from './accounts.schemas.ts';
@@ -95,11 +96,14 @@ function declareOwn(api: Api, { accounts, tries }: Deps): void {
 
 function presentAccount({ accounts, links }: Deps, caller: Person, id: number): Account {
   const account = accounts.find(caller, id);
+  const [branch, household] = [accounts.branchOf(account), accounts.householdOf(account)];
   const reset = links.openReset(id);
   return {
     ...account,
     createdAt: iso(account.createdAt),
     deactivatedAt: account.deactivatedAt === null ? null : iso(account.deactivatedAt),
+    branch: branch && { id: branch.id, name: branch.name },
+    household: household && { id: household.id, address: household.address },
     isOwn: caller.id === id,
     sessions: accounts.sessionsOf(id).map(presentSession),
     reset: reset && { expiresAt: iso(reset.link.expiresAt), by: reset.by },
@@ -121,6 +125,14 @@ export function createAccountsRoutes(deps: Deps): Api {
       answer: accountSchema,
     },
     ({ caller, params: { id } }) => presentAccount(deps, caller, id),
+  );
+  api.patch(
+    '/people/:id',
+    {
+      ...{ access, action: 'person_changed', params, body: personChangeSchema },
+      summary: 'Change name, role, estates, branch or own home of an account',
+    },
+    ({ caller, params: { id }, body }) => accounts.change(caller, id, body),
   );
   api.post(
     '/people/:id/reset',

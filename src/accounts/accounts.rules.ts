@@ -1,11 +1,4 @@
-/** Who may see to whose account, and what has become of a link. */
-
-type Estates = readonly number[] | null;
-
-/** Whether somebody limited to `own` estates (null: to none) may see to an account, or make one, that is limited to `other`. */
-export function coversEstates(own: Estates, other: Estates): boolean {
-  return own === null || (other?.every((id) => own.includes(id)) ?? false);
-}
+/** What has become of a link. */
 
 interface Link {
   expiresAt: number;

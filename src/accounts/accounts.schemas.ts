@@ -31,6 +31,17 @@ export const passwordChangeSchema = z.strictObject({
 /** Answers of DELETE /sessions and DELETE /people/:id/sessions: how many ended. */
 export const endedSessionsSchema = z.object({ ended: z.int() });
 
+/** Body of PATCH /people/:id. `estates` empty: all estates; `branchId`, `householdId` null: none. */
+export const personChangeSchema = z
+  .strictObject({
+    name: newPersonSchema.shape.name,
+    role: z.enum(roles),
+    estates: newPersonSchema.shape.estates.unwrap(),
+    branchId: z.int().positive().nullable(),
+    householdId: z.int().positive().nullable(),
+  })
+  .partial();
+
 /** Answer of GET /people/:id/account. */
 export const accountSchema = z.object({
   id: z.int(),
@@ -38,6 +49,9 @@ export const accountSchema = z.object({
   name: z.string(),
   role: z.enum(roles),
   estates: z.array(z.object({ id: z.int(), name: z.string() })).nullable(),
+  branch: z.object({ id: z.int(), name: z.string() }).nullable(),
+  /** Their own home: what concerns it never comes to them for review. */
+  household: z.object({ id: z.int(), address: z.string() }).nullable(),
   createdAt: time,
   deactivatedAt: time.nullable(),
   /** Whether it is the account of who asks. */
@@ -48,5 +62,6 @@ export const accountSchema = z.object({
 });
 
 export type OwnSessions = z.infer<typeof ownSessionsSchema>;
+export type PersonChange = z.infer<typeof personChangeSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type EndedSessions = z.infer<typeof endedSessionsSchema>;

@@ -1,6 +1,6 @@
 /** Finds the household or unit that a misplacement is attributed to. Homes have addresses here, never names. */
 import type { Api, Guards } from '../people/people.guards.ts';
-import { soundOf } from './home-search.pinyin.ts';
+import { soundOf } from '../platform/pinyin.ts';
 import type { HomeSearchRepo } from './home-search.repo.ts';
 import { searchHomes } from './home-search.rules.ts';
 import { homeSearchQuerySchema, homeSearchSchema } from './home-search.schemas.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { soundOf } from './home-search.pinyin.ts';
+import { soundOf } from '../platform/pinyin.ts';
 import { type SearchableHome, searchHomes } from './home-search.rules.ts';
 
 const home = (estate: string, building: string, unit: string, room: string | null, code: string | null = null) => ({

@@ -1,4 +1,5 @@
 /** Which homes somebody means who types part of an address, its pinyin initials or a bag's number. Pure. */
+import type { Sound } from '../platform/pinyin.ts';
 
 export interface SearchableHome {
   estate: string;
@@ -8,12 +9,6 @@ export interface SearchableHome {
   room: string | null;
   /** The number on the household's bags. */
   code: string | null;
-}
-
-/** How a name sounds: `xfy` and `xingfuyuan` for 幸福苑, lower case. */
-export interface Sound {
-  initials: string;
-  full: string;
 }
 
 /** What everybody writes otherwise (3栋, 3幢, 3号楼) and nobody needs to. */

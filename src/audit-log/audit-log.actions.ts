@@ -11,6 +11,9 @@ const actionNames: Record<string, Names> = {
   signed_in: named('登录', 'Signed in'),
   signed_out: named('退出登录', 'Signed out'),
   person_added: named('添加账户', 'Account added'),
+  person_changed: named('修改人员信息', 'Account changed'),
+  branch_added: named('添加支部', 'Branch added'),
+  branch_changed: named('修改支部', 'Branch changed'),
   password_changed: named('修改密码', 'Password changed'),
   session_ended: named('结束一次登录', 'Session ended'),
   other_sessions_ended: named('结束其他登录', 'Other sessions ended'),
@@ -116,6 +119,7 @@ const actionNames: Record<string, Names> = {
 const objectNames: Record<string, Names> = {
   session: named('登录', 'Session'),
   sessions: named('登录', 'Session'),
+  branches: named('支部', 'Branch'),
   people: named('账户', 'Account'),
   invitations: named('邀请', 'Invitation'),
   'account-links': named('邀请或重置链接', 'Invitation or reset'),

@@ -1,5 +1,5 @@
 /** What the station's opening hours say: how long it was open, how many photographs a camera should have sent. */
-import type { OpeningHours } from '../places/places.schemas.ts';
+import type { OpeningHours } from '../places/opening-hours.schemas.ts';
 import type { Calendar } from '../platform/calendar.ts';
 
 const hourMs = 3_600_000;

@@ -155,7 +155,10 @@ describe('the hours of a camera', () => {
     const cameras = createCamerasService({ db, repo, masks, places, calendar, clock: () => now });
     const estateId = places.addEstate({ name: 'One' });
     const bins = [{ expected: 'kitchen' as const }];
-    const station = places.addStation({ estateId, name: 'Station', openingHours: [['18:00', '20:00']], bins });
+    const station = places.addStation(
+      { estates: null },
+      { estateId, name: 'Station', openingHours: [['18:00', '20:00']], bins },
+    );
     cameras.add({ stationId: station.id, name: 'Camera', intervalS: 60, views: [], masks: [] });
     const hours = () =>
       db.$client

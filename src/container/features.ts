@@ -13,6 +13,8 @@ import { createAuditLogRepo } from '../audit-log/audit-log.repo.ts';
 import { createAuditLogService } from '../audit-log/audit-log.service.ts';
 import { createAuditsRepo } from '../audits/audits.repo.ts';
 import { createAuditsService } from '../audits/audits.service.ts';
+import { createBranchesRepo } from '../branches/branches.repo.ts';
+import { createBranchesService } from '../branches/branches.service.ts';
 import { createCameraHealthRepo } from '../cameras/camera-health.repo.ts';
 import { type CameraHealthService, createCameraHealthService } from '../cameras/camera-health.service.ts';
 import { createCameraWatchRepo } from '../cameras/camera-watch.repo.ts';
@@ -106,6 +108,7 @@ export type Features = ReturnType<typeof createFeatures>;
 function createSetUp({ db, clock, log, calendar, community }: Foundation) {
   const sessionMs = (): number => community.time('sessionHours') * 3_600_000;
   const people = createPeopleService({ db, repo: createPeopleRepo(db), clock, sessionMs });
+  const branches = createBranchesService({ db, repo: createBranchesRepo(db), clock });
   const categoryName = (category: Category): string => community.scheme().names[category]['zh-CN'];
   const placesRepo = createPlacesRepo(db);
   const places = createPlacesService({ db, repo: placesRepo, clock, categoryName });
@@ -140,7 +143,7 @@ function createSetUp({ db, clock, log, calendar, community }: Foundation) {
     ...{ db, repo: importsRepo, homes, places, people, duties, participation, calendar, clock },
     readSheet: readSheetInThread,
   });
-  return { people, places, homes, duties, participation, imports, cameras, masks, watch, health };
+  return { people, branches, places, homes, duties, participation, imports, cameras, masks, watch, health };
 }
 
 /** What becomes of accounts: their sessions, passwords, links. */
@@ -149,7 +152,7 @@ function createAccounts(
   { people, places }: { people: PeopleService; places: PlacesService },
 ) {
   const [accountsRepo, repo] = [createAccountsRepo(db), createAccountLinksRepo(db)];
-  const accounts = createAccountsService({ db, repo: accountsRepo, links: repo, clock });
+  const accounts = createAccountsService({ db, repo: accountsRepo, links: repo, people, clock });
   const accountLinks = createAccountLinksService({ db, repo, accountsRepo, accounts, people, places, clock });
   return { accounts, accountLinks };
 }

@@ -9,6 +9,7 @@ import { createHomeSearchRepo } from '../attributions/home-search.repo.ts';
 import { createHomeSearchRoutes } from '../attributions/home-search.routes.ts';
 import { createSignaturesRoutes } from '../attributions/signatures.routes.ts';
 import { createAuditLogRoutes } from '../audit-log/audit-log.routes.ts';
+import { createBranchesRoutes } from '../branches/branches.routes.ts';
 import { createCameraHeartbeatRoutes } from '../cameras/camera-heartbeat.routes.ts';
 import { createCameraNoticesRoutes } from '../cameras/camera-notices.routes.ts';
 import { createCamerasPresenter } from '../cameras/cameras.presenter.ts';
@@ -135,6 +136,7 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
       tries: config.signInTries,
     }),
     createAccountLinksRoutes({ links: features.accountLinks, people, community, guards }),
+    createBranchesRoutes({ branches: features.branches, guards }),
     createPlacesRoutes({ places, guards }),
     createHomesRoutes({ homes: features.homes, places, members: features.duties.responsibleByHome, guards }),
     createImportsRoutes({ imports: features.imports, guards }),

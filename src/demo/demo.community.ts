@@ -1,6 +1,6 @@
 /** What the demonstration community is made of: five estates, 24 stations, an account for each role. All of it is invented. */
 import type { Role } from '../people/people.schemas.ts';
-import type { OpeningHours } from '../places/places.schemas.ts';
+import type { OpeningHours } from '../places/opening-hours.schemas.ts';
 
 export const communityName = '云河社区（演示）';
 

@@ -49,12 +49,15 @@ function addStation(
 ): Demo['cameras'][number] {
   const layout = layouts[station.layout];
   if (!layout) throw new Error(`the fixture scenes have no layout ${station.layout}`);
-  const { id: stationId, bins } = places.addStation({
-    estateId,
-    name: station.name,
-    openingHours: station.openingHours,
-    bins: layout.bins.map(({ expected }) => ({ expected })),
-  });
+  const { id: stationId, bins } = places.addStation(
+    { estates: null },
+    {
+      estateId,
+      name: station.name,
+      openingHours: station.openingHours,
+      bins: layout.bins.map(({ expected }) => ({ expected })),
+    },
+  );
   const views = layout.bins.flatMap(({ position, polygon, expected }) => {
     const bin = bins.find((one) => one.position === position);
     return bin ? [{ binId: bin.id, expected, polygon }] : [];
@@ -111,6 +114,6 @@ export async function seedDemo(deps: SeedDeps, file: string, url: string): Promi
 export async function seedAdministrator(people: PeopleService): Promise<{ username: string; password: string } | null> {
   if (!people.isEmpty()) return null;
   const login = { username: 'admin', password: makePassword() };
-  await people.add({ ...login, name: '系统管理员', role: 'administrator', estates: [] });
+  await people.add({ estates: null }, { ...login, name: '系统管理员', role: 'administrator', estates: [] });
   return login;
 }

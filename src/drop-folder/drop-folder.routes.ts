@@ -1,7 +1,7 @@
 /** The drop folder: how names are read, whose each folder is, what was put aside. */
 import { z } from 'zod';
 import type { CamerasService } from '../cameras/cameras.service.ts';
-import type { Api, Guards } from '../people/people.guards.ts';
+import { type Api, type Guards, requireAllEstates } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import { AppError } from '../platform/errors.ts';
@@ -44,7 +44,7 @@ export function createDropFolderRoutes(deps: Deps): Api {
       ...{ body: dropSettingChangeSchema, answer: dropFolderSchema },
     },
     ({ body, caller }) => {
-      if (caller.estates !== null) throw new AppError('not_allowed', 'This holds for all estates.');
+      requireAllEstates(caller);
       drop.change(body);
       return drop.view();
     },

@@ -110,19 +110,3 @@ export function dayFrom(text: string): string | null {
   const at = new Date(`${written}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written) ? written : null;
 }
-
-/** Windows such as “06:30-08:30 18:00-20:00”, in order; null: not understood. */
-export function hoursFrom(text: string): [string, string][] | null {
-  const windows = text.split(/[\s,，;；、]+/).filter((part) => part !== '');
-  const parsed = windows.map((window) => {
-    const [, from, to] = /^(\d{1,2}[:：]\d{2})[-–—~～至](\d{1,2}[:：]\d{2})$/.exec(window) ?? [];
-    const time = (one = ''): string => one.replace('：', ':').padStart(5, '0');
-    return [time(from), time(to)] as [string, string];
-  });
-  const isTime = (one: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(one);
-  const isRight = parsed.every(
-    ([from, to], index) =>
-      isTime(from) && isTime(to) && from < to && (index === 0 || (parsed[index - 1]?.[1] ?? '') <= from),
-  );
-  return isRight && parsed.length > 0 && parsed.length <= 6 ? parsed : null;
-}

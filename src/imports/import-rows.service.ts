@@ -5,10 +5,11 @@ import type { ParticipationService } from '../participation/participation.servic
 import { maySeeEstate } from '../people/people.rules.ts';
 import type { PeopleService, Person } from '../people/people.service.ts';
 import type { HomesService } from '../places/homes.service.ts';
+import { hoursFrom } from '../places/opening-hours.schemas.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
-import { categoryNames, dayFrom, hoursFrom, roleNames } from './import-columns.rules.ts';
+import { categoryNames, dayFrom, roleNames } from './import-columns.rules.ts';
 import type { ImportsRepo } from './imports.repo.ts';
 import type { FaultCode, ImportKind, ImportOutcome } from './imports.schemas.ts';
 
@@ -70,7 +71,12 @@ export function createImportRows(deps: RowDeps) {
         ['06:30', '08:30'],
         ['18:00', '20:00'],
       ];
-      places.addStation({ estateId, name: station, openingHours: openingHours ?? usual, bins: [{ name, expected }] });
+      places.addStation(by, {
+        estateId,
+        name: station,
+        openingHours: openingHours ?? usual,
+        bins: [{ name, expected }],
+      });
       return 'added';
     }
     const isOtherHours = openingHours !== null && JSON.stringify(openingHours) !== JSON.stringify(found.openingHours);

@@ -3,11 +3,12 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DutyList } from '../duties/duties.schemas.ts';
 import type { HomeList } from '../places/homes.schemas.ts';
+import { hoursFrom } from '../places/opening-hours.schemas.ts';
 import type { StationList } from '../places/places.schemas.ts';
 import type { Client } from '../testing/client.ts';
 import { setUpCommunity, type TestCommunity } from '../testing/community.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import { columnsOf, dayFrom, hoursFrom } from './import-columns.rules.ts';
+import { columnsOf, dayFrom } from './import-columns.rules.ts';
 import { type ImportKind, type ImportOutcome, type ImportTrial, importKinds } from './imports.schemas.ts';
 import { readSheet, SheetError } from './sheet-reading.ts';
 

@@ -3,11 +3,11 @@ import { maySeeEstate } from '../people/people.rules.ts';
 import type { Person } from '../people/people.service.ts';
 import { isHomeCode } from '../places/home-codes.rules.ts';
 import { matchesHome, partsOf } from '../places/home-search.rules.ts';
-import { initialsOf } from '../places/initials.ts';
 import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { soundOf } from '../platform/pinyin.ts';
 import type { ParticipationRepo, TakingHome } from './participation.repo.ts';
 import type { FoundHomes, NewParticipation, OwnRecords, Recorded } from './participation.schemas.ts';
 
@@ -48,7 +48,7 @@ export function createParticipationService(deps: {
         .filter(
           (home) =>
             maySeeEstate(by.estates, home.estateId) &&
-            matchesHome({ ...home, code: '', initials: initialsOf(home.estate) }, parts),
+            matchesHome({ ...home, code: '', initials: soundOf(home.estate).initials }, parts),
         );
       const items = found.slice(0, shownHomes).map((home) => ({
         ...{ id: home.id, estate: home.estate, name: addressOf(home) },

@@ -37,6 +37,11 @@ export function recognise(request: Request, person: Person): void {
   signedIn.set(request, person);
 }
 
+/** Passes somebody who is limited to no estates: what they do holds for all. Throws `not_allowed`. */
+export function requireAllEstates({ estates }: Pick<Person, 'estates'>): void {
+  if (estates !== null) throw new AppError('not_allowed', 'This is for administrators of all estates.');
+}
+
 export function createGuards(
   people: Pick<PeopleService, 'findBySession'>,
   /** Keeps who did what; null: nobody was signed in. */

@@ -1,5 +1,6 @@
 /** Reads and writes accounts and sessions. */
-import { and, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
+import { estateTable } from '../places/places.table.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Role } from './people.schemas.ts';
@@ -73,6 +74,8 @@ export function createPeopleRepo(db: Db) {
       const rows = db.select(person).from(personTable).orderBy(personTable.username).all();
       return rows.map((row) => ({ ...row, estates: estatesOf(row.id) }));
     },
+    /** How many of these estates there are. */
+    countEstates: (ids: readonly number[]): number => countRows(db, estateTable, inArray(estateTable.id, [...ids])),
     /** Null when the username is taken. */
     insert(row: Omit<typeof personTable.$inferInsert, 'id'>, estates: number[]): number | null {
       const added = db.insert(personTable).values(row).onConflictDoNothing().returning({ id: personTable.id }).get();

@@ -10,6 +10,7 @@ import {
   newPersonSchema,
   type PersonView,
   peopleListSchema,
+  peopleQuerySchema,
   type SessionView,
   sessionSchema,
   signInSchema,
@@ -89,9 +90,16 @@ export function createPeopleRoutes(deps: {
     if (token) people.signOut(token);
     response.clearCookie(sessionCookie, { path: '/' });
   });
-  api.get('/people', { access: 'administer', summary: 'Accounts', answer: peopleListSchema }, () => ({
-    items: people.list().map(presentPerson),
-  }));
+  api.get(
+    '/people',
+    {
+      access: 'administer',
+      summary: 'Accounts that you may see to, by name, username or initials in pinyin',
+      query: peopleQuerySchema,
+      answer: peopleListSchema,
+    },
+    ({ caller, query }) => ({ items: people.search(caller, query).map(presentPerson) }),
+  );
   api.post(
     '/people',
     {
@@ -102,7 +110,7 @@ export function createPeopleRoutes(deps: {
       answer: addedPersonSchema,
       status: 201,
     },
-    async ({ body }) => ({ id: await people.add(body) }),
+    async ({ caller, body }) => ({ id: await people.add(caller, body) }),
   );
   return api;
 }

@@ -46,7 +46,14 @@ export function permissionsOf(role: Role): Permission[] {
   return [...granted[role]];
 }
 
+type Estates = readonly number[] | null;
+
+/** Whether somebody limited to `own` estates (null: to none) may see to an account, or make one, that is limited to `other`. */
+export function coversEstates(own: Estates, other: Estates): boolean {
+  return own === null || (other?.every((id) => own.includes(id)) ?? false);
+}
+
 /** Whether somebody limited to `estates` (null: not limited) may see something of an estate. */
-export function maySeeEstate(estates: readonly number[] | null, estateId: number): boolean {
+export function maySeeEstate(estates: Estates, estateId: number): boolean {
   return estates === null || estates.includes(estateId);
 }

@@ -71,6 +71,11 @@ export const sessionSchema = z.object({
   }),
 });
 
+/** Query of GET /people: name, username or initials in pinyin; role. */
+export const peopleQuerySchema = z.object({
+  search: z.string().trim().max(64).default(''),
+  role: z.enum(roles).optional(),
+});
 /** Answer of GET /people. */
 export const peopleListSchema = z.object({ items: z.array(personSchema) });
 /** Answer of POST /people. */
@@ -78,6 +83,7 @@ export const addedPersonSchema = z.object({ id: z.int() });
 
 export type Role = (typeof roles)[number];
 export type Permission = (typeof permissions)[number];
+export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type NewPerson = z.infer<typeof newPersonSchema>;
 export type PersonView = z.infer<typeof personSchema>;
 export type SessionView = z.infer<typeof sessionSchema>;

@@ -3,9 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { soundOf } from '../platform/pinyin.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import type { PeopleRepo, Person } from './people.repo.ts';
-import type { NewPerson } from './people.schemas.ts';
+import { coversEstates } from './people.rules.ts';
+import type { NewPerson, PeopleQuery } from './people.schemas.ts';
 
 export type { Person } from './people.repo.ts';
 export type PeopleService = ReturnType<typeof createPeopleService>;
@@ -31,6 +33,15 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
     const id = repo.insert({ ...account, createdAt: clock() }, estates);
     if (id !== null) return id;
     throw new AppError('username_taken', `There is an account ${account.username} already.`);
+  };
+
+  /** Whether the caller may limit an account to these (none: to no estate). Throws `no_such_estate`. */
+  const checkEstates = (caller: Pick<Person, 'estates'>, estates: readonly number[]): void => {
+    const asked = estates.length === 0 ? null : estates;
+    if (coversEstates(caller.estates, asked) && repo.countEstates(estates) === new Set(estates).size) return;
+    throw new AppError('no_such_estate', 'Accounts can be made for your own estates only.', {
+      faults: [{ pointer: '/estates', detail: 'holds an estate that is not yours, or leaves the limit out' }],
+    });
   };
 
   return {
@@ -73,8 +84,22 @@ export function createPeopleService(deps: { db: Db; repo: PeopleRepo; clock: Clo
     prepare,
     /** Inside a transaction: writes a prepared account; no estates: all of them. Throws `username_taken`. */
     insert,
-    /** Adds an account. Throws `username_taken`. */
-    async add({ estates, ...person }: NewPerson): Promise<number> {
+    checkEstates,
+    /** Those that `caller` may see to, by name, username or initials in pinyin. */
+    search(caller: Person, { search, role }: PeopleQuery): Person[] {
+      const asked = search.toLowerCase();
+      const matches = ({ name, username }: Person): boolean => {
+        const { initials, full } = soundOf(name);
+        return [name.toLowerCase(), username, initials, full].some((one) => one.includes(asked));
+      };
+      return repo
+        .list()
+        .filter((one) => coversEstates(caller.estates, one.estates) && (role === undefined || one.role === role))
+        .filter((one) => asked === '' || matches(one));
+    },
+    /** Adds an account within the caller's own estates. Throws `no_such_estate`, `username_taken`. */
+    async add(caller: Pick<Person, 'estates'>, { estates, ...person }: NewPerson): Promise<number> {
+      checkEstates(caller, estates);
       const account = await prepare(person);
       return inTransaction(db, () => insert(account, estates));
     },

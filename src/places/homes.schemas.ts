@@ -1,7 +1,8 @@
 /** Buildings, units and homes, and changes to any place, as the API takes and shows them. */
 import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
-import { nameSchema, openingHoursSchema } from './places.schemas.ts';
+import { openingHoursSchema } from './opening-hours.schemas.ts';
+import { nameSchema } from './places.schemas.ts';
 
 const placeKinds = ['estate', 'building', 'unit', 'household', 'station', 'bin'] as const;
 export const homesPerPage = 50;

@@ -6,6 +6,7 @@ import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { soundOf } from '../platform/pinyin.ts';
 import { homeCodeFrom } from './home-codes.rules.ts';
 import { matchesHome, partsOf } from './home-search.rules.ts';
 import type { HomeRow, HomesRepo, PlaceRow } from './homes.repo.ts';
@@ -18,7 +19,6 @@ import {
   type PlaceKind,
   type PlaceTree,
 } from './homes.schemas.ts';
-import { initialsOf } from './initials.ts';
 import type { PlacesRepo } from './places.repo.ts';
 
 export type HomesService = ReturnType<typeof createHomesService>;
@@ -98,7 +98,7 @@ export function createHomesService(deps: {
           maySeeEstate(by.estates, home.estateId) &&
           (estateId === undefined || home.estateId === estateId) &&
           suits(home) &&
-          (parts.length === 0 || matchesHome({ ...home, initials: initialsOf(home.estate) }, parts)),
+          (parts.length === 0 || matchesHome({ ...home, initials: soundOf(home.estate).initials }, parts)),
       );
   };
 

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Category } from '../inference/categories.ts';
 import { countRows } from '../platform/db/count-rows.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { OpeningHours } from './places.schemas.ts';
+import type { OpeningHours } from './opening-hours.schemas.ts';
 import { binTable, estateTable, householdTable, stationTable } from './places.table.ts';
 
 export interface Bin {

@@ -1,5 +1,5 @@
 /** Estates and stations: listing and adding. */
-import type { Api, Guards } from '../people/people.guards.ts';
+import { type Api, type Guards, requireAllEstates } from '../people/people.guards.ts';
 import { maySeeEstate } from '../people/people.rules.ts';
 import {
   addedSchema,
@@ -33,7 +33,10 @@ export function createPlacesRoutes({ places, guards }: { places: PlacesService; 
       answer: addedSchema,
       status: 201,
     },
-    ({ body }) => ({ id: places.addEstate(body) }),
+    ({ caller, body }) => {
+      requireAllEstates(caller);
+      return { id: places.addEstate(body) };
+    },
   );
   api.get(
     '/stations',
@@ -64,7 +67,7 @@ export function createPlacesRoutes({ places, guards }: { places: PlacesService; 
       answer: addedStationSchema,
       status: 201,
     },
-    ({ body }) => places.addStation(body),
+    ({ caller, body }) => places.addStation(caller, body),
   );
   return api;
 }

@@ -1,21 +1,11 @@
 /** Estates, stations and bins as the API takes and shows them. */
 import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
+import { openingHoursSchema } from './opening-hours.schemas.ts';
 
 /** Of a place. */
 export const nameSchema = z.string().trim().min(1).max(64);
 const name = nameSchema;
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 06:30');
-
-export const openingHoursSchema = z
-  .array(z.tuple([timeOfDay, timeOfDay]).refine(([from, to]) => from < to, 'must end after it begins'))
-  .min(1)
-  .max(6)
-  .refine(
-    (windows) => windows.every((window, index) => index === 0 || window[0] >= (windows[index - 1]?.[1] ?? '')),
-    'must be in order and not overlap',
-  );
-
 /** Body of POST /estates. */
 export const newEstateSchema = z.strictObject({ name });
 
@@ -60,4 +50,3 @@ export const stationListSchema = z.object({
 export type NewEstate = z.infer<typeof newEstateSchema>;
 export type NewStation = z.infer<typeof newStationSchema>;
 export type StationList = z.infer<typeof stationListSchema>;
-export type OpeningHours = z.infer<typeof openingHoursSchema>;

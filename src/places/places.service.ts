@@ -1,5 +1,7 @@
 /** Setting up estates and stations. */
 import type { Category } from '../inference/categories.ts';
+import { maySeeEstate } from '../people/people.rules.ts';
+import type { Person } from '../people/people.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -31,10 +33,13 @@ export function createPlacesService(deps: {
       return id;
     },
     /** Adds a station and its bins; a bin without a name gets that of its category. Throws `no_such_estate`, `name_taken`. */
-    addStation(station: NewStation): { id: number; bins: { id: number; position: number }[] } {
+    addStation(
+      by: Pick<Person, 'estates'>,
+      station: NewStation,
+    ): { id: number; bins: { id: number; position: number }[] } {
       const { bins, ...row } = station;
       return inTransaction(db, () => {
-        if (!repo.hasEstate(row.estateId)) {
+        if (!repo.hasEstate(row.estateId) || !maySeeEstate(by.estates, row.estateId)) {
           throw new AppError('no_such_estate', `There is no estate with number ${row.estateId}.`);
         }
         const id = repo.insertStation({ ...row, createdAt: clock() });

@@ -25,8 +25,16 @@ export const accounts = {
   },
   own_account: {
     kind: 'conflict',
-    meaning: { en: 'Nobody deactivates their own account.', 'zh-CN': '不能停用自己的账户。' },
+    meaning: {
+      en: 'Nobody deactivates their own account or changes its role or estates.',
+      'zh-CN': '不能停用自己的账户，也不能修改自己的身份和负责小区。',
+    },
     remedy: { en: 'Ask another administrator.', 'zh-CN': '请其他管理员办理。' },
+  },
+  no_such_branch: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such branch, or it is retired.', 'zh-CN': '没有这个支部，或已停用。' },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
   },
   last_administrator: {
     kind: 'conflict',

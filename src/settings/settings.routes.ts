@@ -1,5 +1,5 @@
 /** Settings: reading all, changing the community's. */
-import type { Api, Guards } from '../people/people.guards.ts';
+import { type Api, type Guards, requireAllEstates } from '../people/people.guards.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.schemas.ts';
 import type { SettingsService } from './settings.service.ts';
 
@@ -17,7 +17,8 @@ export function createSettingsRoutes({ settings, guards }: { settings: SettingsS
       ...{ access, action: 'settings_changed', summary: 'Change settings of the community' },
       ...{ body: settingsChangeSchema, answer: settingsSchema },
     },
-    ({ body }) => {
+    ({ caller, body }) => {
+      requireAllEstates(caller);
       settings.change(body);
       return settings.present();
     },

@@ -239,9 +239,13 @@ describe.skipIf(!existsSync(chromiumPath))('the camera pages in a browser (skipp
     const second = await site.community.addStation(await site.community.addEstate('桂园'), '南门', ['kitchen']);
     await site.postScene(second);
     const { page } = await site.open(`/cameras/${second.camera.id}`);
+    await page.clock.install();
+    await page.reload();
     const photo = page.getByAltText(/最近一张照片/);
     const before = await photo.getAttribute('src');
     await site.postScene(second);
+    // The page asks every 15 seconds.
+    await page.clock.runFor(16_000);
     await waitFor(async () => (await photo.getAttribute('src')) !== before, { what: 'the next photograph' });
   });
 

@@ -63,16 +63,18 @@ describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without 
     'and people fit a %s in both languages, without a serious fault for people with disabilities',
     async (name, viewport) => {
       const { page, picture } = await openAs('/homes', viewport);
-      for (const path of ['homes', 'people', 'duties', 'imports'] as const) {
+      for (const path of ['places', 'homes', 'people', 'duties', 'imports'] as const) {
         await page.goto(`${site.url}/${path}`);
         for (const language of [zhCN, en]) {
           const title = {
+            places: language.placesPage,
             homes: language.homesPage,
             people: language.peoplePage,
             duties: language.dutiesPage,
             imports: language.importsPage,
           }[path].title;
           await page.getByRole('heading', { name: title }).waitFor();
+          if (path === 'places') await page.getByRole('status').waitFor();
           if (path === 'homes' || path === 'people') await page.getByRole('table').first().waitFor();
           expect(await scrollsSideways(page)).toBe(false);
           expect(await seriousFaults(page)).toEqual([]);
@@ -82,6 +84,40 @@ describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without 
       }
     },
   );
+
+  it('have stations and bins that are added, changed and retired on a page, and are told apart by category', async () => {
+    const { page, picture } = await openAs('/places', desk);
+    const words = zhCN.placesPage;
+    const dialog = page.getByRole('dialog');
+    const save = async () => {
+      await dialog.locator('.ant-modal-footer .ant-btn-primary').click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await page.getByRole('button', { name: words.addStation }).click();
+    await dialog.getByLabel(zhCN.homesPage.estate).click();
+    await page.locator('.ant-select-item-option').first().click();
+    await dialog.getByLabel(words.stationName).fill('北门投放点');
+    await dialog.getByLabel(words.hours).fill('8点到9点');
+    await dialog.locator('.ant-modal-footer .ant-btn-primary').click();
+    await dialog.getByText(zhCN.importFault.bad_hours).waitFor();
+    await dialog.getByLabel(words.hours).fill('7:00-9:00');
+    await save();
+    const row = page.getByRole('row').filter({ hasText: '北门投放点' });
+    await row.getByText('07:00-09:00').waitFor();
+    await row.getByText('厨余垃圾桶').waitFor();
+    await row.getByRole('button', { name: words.edit }).click();
+    await dialog.getByLabel(words.stationName).fill('北门');
+    await save();
+    const renamed = page.getByRole('row').filter({ hasText: '07:00-09:00' });
+    await renamed.getByText('北门', { exact: true }).waitFor();
+    await renamed.getByRole('button', { name: zhCN.homesPage.retire }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: zhCN.homesPage.retire }).click();
+    await renamed.waitFor({ state: 'detached' });
+    await page.getByLabel(words.withRetired).click();
+    await renamed.getByRole('button', { name: zhCN.homesPage.restore }).click();
+    await renamed.getByRole('button', { name: words.edit }).waitFor();
+    await picture('places-restored-zh');
+  });
 
   it('become somebody’s field by page; who has it already is told by name; a cancelled mistake can still be seen', async () => {
     await site.addPerson('member');

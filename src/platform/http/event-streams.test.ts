@@ -71,14 +71,13 @@ describe('a stream of events', () => {
 
   it('gives a listener who comes back what they missed, and nothing of what they may not hear', async () => {
     const listen = await serve({}, () => [1]);
-    const first = await listen();
+    const [first, other] = [await listen(), await listen()];
     await waitFor(() => first.text.includes('hello'));
     const lastId = lastIdIn(first.text);
     first.response.destroy();
-    await waitFor(() => streams.count() === 0);
+    await waitFor(() => streams.count() === 1);
     streams.publish({ room: 1, what: 'door' });
     streams.publish({ room: 2, what: 'secret' });
-    const other = await listen();
     await waitFor(() => other.text.includes('door'));
     const second = await listen(lastId);
     await waitFor(() => second.text.includes('hello'));

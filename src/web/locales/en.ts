@@ -32,7 +32,17 @@ import { meeting } from './en/meeting.ts';
 import { messages } from './en/messages.ts';
 import { monthly } from './en/monthly.ts';
 import { appeal, slip, told } from './en/notices.ts';
-import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './en/places.ts';
+import {
+  branchesPage,
+  dutiesPage,
+  dutyPhase,
+  homesPage,
+  importFault,
+  importsPage,
+  peoplePage,
+  personForm,
+  placesPage,
+} from './en/places.ts';
 import { points } from './en/points.ts';
 import { devices, push } from './en/push.ts';
 import { rate } from './en/rate.ts';
@@ -67,6 +77,7 @@ export const en: Words = {
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
+    places: 'Estates and stations',
     homes: 'Homes',
     duties: 'Fields and bin chiefs',
     people: 'People',
@@ -226,6 +237,9 @@ export const en: Words = {
   importFault,
   importsPage,
   peoplePage,
+  placesPage,
+  branchesPage,
+  personForm,
   rate,
   counts,
   report,

@@ -32,7 +32,17 @@ import { meeting } from './zh-CN/meeting.ts';
 import { messages } from './zh-CN/messages.ts';
 import { monthly } from './zh-CN/monthly.ts';
 import { appeal, slip, told } from './zh-CN/notices.ts';
-import { dutiesPage, dutyPhase, homesPage, importFault, importsPage, peoplePage } from './zh-CN/places.ts';
+import {
+  branchesPage,
+  dutiesPage,
+  dutyPhase,
+  homesPage,
+  importFault,
+  importsPage,
+  peoplePage,
+  personForm,
+  placesPage,
+} from './zh-CN/places.ts';
 import { points } from './zh-CN/points.ts';
 import { devices, push } from './zh-CN/push.ts';
 import { rate } from './zh-CN/rate.ts';
@@ -66,6 +76,7 @@ export const zhCN = {
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
+    places: '小区与投放点',
     homes: '住户',
     duties: '责任田与桶长',
     people: '人员',
@@ -224,6 +235,9 @@ export const zhCN = {
   importFault,
   importsPage,
   peoplePage,
+  placesPage,
+  branchesPage,
+  personForm,
   rate,
   counts,
   report,

@@ -4,6 +4,7 @@ import type { NoticeFacts } from '../../notices/notices.schemas.ts';
 import type { SessionView } from '../../people/people.schemas.ts';
 import { dayAndTime } from '../format/time.ts';
 import { categoryName, verdictText } from '../review/categories.ts';
+import { EvidencePicture } from '../review/evidence-picture.tsx';
 import { placeText } from '../review/place.ts';
 import style from './notices.module.css';
 
@@ -46,7 +47,11 @@ export function NoticeFactsView({ notice, community }: Props) {
   const { appeal, termEndsAt } = notice;
   return (
     <>
-      <img className={style.picture} src={notice.pictureUrl} alt={t('told.picture', { place: words.place })} />
+      <EvidencePicture
+        className={style.picture}
+        src={notice.pictureUrl}
+        alt={t('told.picture', { place: words.place })}
+      />
       <dl className={style.facts}>
         <dt>{t('told.wrong')}</dt>
         <dd>

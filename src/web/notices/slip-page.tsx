@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { NoticeView } from '../../notices/notices.schemas.ts';
+import { EvidencePicture } from '../review/evidence-picture.tsx';
 import { FailurePage } from '../shell/message-pages.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
@@ -30,7 +31,7 @@ function Slip({ notice, address }: { notice: NoticeView; address: string }) {
       <p>{t('slip.text', { time: words.time(notice.capturedAt), place: words.place })}</p>
       <div className={style.shown}>
         <figure>
-          <img src={notice.pictureUrl} alt={t('told.picture', { place: words.place })} />
+          <EvidencePicture src={notice.pictureUrl} alt={t('told.picture', { place: words.place })} />
           <figcaption>{t('slip.masked')}</figcaption>
         </figure>
         <dl>

@@ -112,7 +112,8 @@ function Reveal({ entry, sending }: Pick<Props, 'sending'> & { entry: HistoryEnt
 }
 
 function Thumbnail({ entry }: { entry: HistoryEntry }) {
-  const { url, width, height, outline } = entry.item.photo;
+  const { url, width, height, outline, hidden } = entry.item.photo;
+  if (hidden) return null;
   const box = outline ? enlargedBox(outline, width, height) : { x: 0, y: 0, width, height };
   return (
     <svg

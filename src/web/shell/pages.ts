@@ -143,6 +143,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../stickers/stickers-page.tsx')),
   },
   {
+    path: 'places',
+    permission: 'administer',
+    text: 'places',
+    group: 'administration',
+    page: lazy(() => import('../admin/places/places-page.tsx')),
+  },
+  {
     path: 'homes',
     permission: 'administer',
     text: 'homes',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Signable } from '../../attributions/signatures.schemas.ts';
 import { dayAndTime } from '../format/time.ts';
 import { categoryName, verdictText } from '../review/categories.ts';
+import { EvidencePicture } from '../review/evidence-picture.tsx';
 import { placeText } from '../review/place.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
 import style from './signatures.module.css';
@@ -16,7 +17,11 @@ export function SignableFacts({ item }: { item: Signable }) {
   const found = verdictText({ judgement: 'misplaced', actual }, categories, i18n.language, t);
   return (
     <>
-      <img className={style.picture} src={pictureUrl} alt={t('signing.picture', { place: placeText(place) })} />
+      <EvidencePicture
+        className={style.picture}
+        src={pictureUrl}
+        alt={t('signing.picture', { place: placeText(place) })}
+      />
       <div className={style.facts}>
         <h3>
           {attribution.target?.estate} {target}

@@ -17,6 +17,7 @@ import { LoadFailed } from '../load-failed.tsx';
 import { useAccount, useDeactivation, useEndSessionsOf, useOfferReset } from './accounts.api.ts';
 import style from './accounts.module.css';
 import { LinkShown } from './link-shown.tsx';
+import { ChangePersonButton } from './person-form.tsx';
 
 function useTime(): (iso: string) => string {
   const { i18n } = useTranslation();
@@ -38,11 +39,16 @@ function FactsCard({ account }: { account: Account }) {
         <dd>{t(`role.${role}`)}</dd>
         <dt>{t('accountCard.estates')}</dt>
         <dd>{estates?.map(({ name }) => name).join('、') ?? t('accountCard.allEstates')}</dd>
+        <dt>{t('personForm.branch')}</dt>
+        <dd>{account.branch?.name ?? '—'}</dd>
+        <dt>{t('personForm.household')}</dt>
+        <dd>{account.household?.address ?? '—'}</dd>
         <dt>{t('accountCard.created')}</dt>
         <dd>{time(createdAt)}</dd>
         <dt>{t('accountCard.state')}</dt>
         <dd>{deactivatedAt ? t('accountCard.deactivated', { time: time(deactivatedAt) }) : t('accountCard.active')}</dd>
       </dl>
+      <ChangePersonButton account={account} />
     </section>
   );
 }
@@ -121,7 +127,7 @@ export default function AdministeredAccountPage() {
   usePageTitle(data?.name ?? t('accountCard.facts'));
   return (
     <div className={admin.page}>
-      <Link to="/invitations" className={admin.back}>
+      <Link to="/people" className={admin.back}>
         <ArrowLeftOutlined aria-hidden /> {t('accountCard.back')}
       </Link>
       {account.isPending && <Skeleton active paragraph={{ rows: 6 }} />}

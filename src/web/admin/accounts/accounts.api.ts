@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { InvitationList, IssuedLink } from '../../../accounts/account-links.schemas.ts';
-import type { Account, EndedSessions } from '../../../accounts/accounts.schemas.ts';
+import type { Account, EndedSessions, PersonChange } from '../../../accounts/accounts.schemas.ts';
 import type { Role } from '../../../people/people.schemas.ts';
 import type { estateListSchema } from '../../../places/places.schemas.ts';
 import { request } from '../../api/client.ts';
@@ -44,6 +44,14 @@ export const useInvite = () =>
 export const useRevokeInvitation = () =>
   useChange(invitationsKey, (id: number) => request<void>('DELETE', `/invitations/${id}`));
 
+export function useChangePerson(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: PersonChange) => request<void>('PATCH', `/people/${id}`, change),
+    onSettled: () =>
+      Promise.all([accountKey, ['people'], ['branches']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
 export const useOfferReset = (id: number) =>
   useChange(accountKey, () => request<IssuedLink>('POST', `/people/${id}/reset`));
 export const useEndSessionsOf = (id: number) =>

@@ -1,5 +1,5 @@
-/** Everybody with an account: searched by name, each with a way to the account. */
-import { useQuery } from '@tanstack/react-query';
+/** Everybody with an account whom one may see to: searched by name or initials, each with a way to the account. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,29 +9,30 @@ import { request } from '../../api/client.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import admin from '../admin.module.css';
 import { LoadFailed } from '../load-failed.tsx';
+import { BranchesButton } from './branches-button.tsx';
 
 export default function PeoplePage() {
   const { t } = useTranslation();
   usePageTitle(t('peoplePage.title'));
   const [search, setSearch] = useState('');
   const [role, setRole] = useState<Role | ''>('');
+  const query = new URLSearchParams({ search, ...(role ? { role } : {}) });
   const people = useQuery({
-    queryKey: ['people', 'list'],
-    queryFn: () => request<{ items: PersonView[] }>('GET', '/people'),
+    queryKey: ['people', 'list', String(query)],
+    queryFn: () => request<{ items: PersonView[] }>('GET', `/people?${query}`),
+    placeholderData: keepPreviousData,
   });
   const estates = useQuery({
     queryKey: ['estates'],
     queryFn: () => request<{ items: { id: number; name: string }[] }>('GET', '/estates'),
   });
   const names = new Map(estates.data?.items.map(({ id, name }) => [id, name]));
-  const words = search.trim().toLowerCase();
-  const shown = (people.data?.items ?? []).filter(
-    (one) => (role === '' || one.role === role) && `${one.name} ${one.username}`.toLowerCase().includes(words),
-  );
+  const shown = people.data?.items ?? [];
   return (
     <div className={admin.page}>
       <div className={admin.head}>
         <h1>{t('peoplePage.title')}</h1>
+        <BranchesButton />
       </div>
       <p className={admin.intro}>{t('peoplePage.intro')}</p>
       <div className={admin.filters}>

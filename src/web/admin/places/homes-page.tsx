@@ -10,6 +10,8 @@ import { usePageTitle } from '../../shell/page-title.ts';
 import { useSignedIn } from '../../shell/session-context.tsx';
 import admin from '../admin.module.css';
 import { LoadFailed } from '../load-failed.tsx';
+import { AddHomes } from './add-homes.tsx';
+import { RenameButton } from './place-actions.tsx';
 
 type State = HomesQuery['state'];
 const states: State[] = ['live', 'without_member', 'red_list', 'retired'];
@@ -58,6 +60,12 @@ function Actions({ home, change }: { home: HomeView; change: ReturnType<typeof u
         >
           {t(agrees ? 'homesPage.agree' : 'homesPage.withdraw')}
         </Button>
+      )}
+      {!retired && (
+        <RenameButton
+          place={{ kind: 'household', id: home.id, name: home.room, retiredAt: null }}
+          label={t('placesPage.changeRoom')}
+        />
       )}
       <Button
         size="small"
@@ -158,13 +166,18 @@ export default function HomesPage() {
   const { t } = useTranslation();
   usePageTitle(t('homesPage.title'));
   const [filter, setFilter] = useState<Filter>({ search: '', estateId: 0, state: 'live', page: 1 });
+  const [adding, setAdding] = useState(false);
   const homes = useHomes(filter);
   return (
     <div className={admin.page}>
       <div className={admin.head}>
         <h1>{t('homesPage.title')}</h1>
+        <Button type="primary" onClick={() => setAdding(true)}>
+          {t('placesPage.addHomes')}
+        </Button>
       </div>
       <p className={admin.intro}>{t('homesPage.intro')}</p>
+      {adding && <AddHomes onClose={() => setAdding(false)} />}
       <Filters filter={filter} onChange={(to) => setFilter({ ...filter, page: 1, ...to })} />
       {homes.isError && !homes.data && (
         <LoadFailed title={t('homesPage.failed')} error={homes.error} retry={() => void homes.refetch()} />

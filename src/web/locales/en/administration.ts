@@ -30,7 +30,7 @@ export const account: Words['account'] = {
 };
 
 export const accountCard: Words['accountCard'] = {
-  back: 'Back to invitations and accounts',
+  back: 'Back to people',
   failed: 'The account could not be loaded',
   facts: 'Account',
   username: 'User name',

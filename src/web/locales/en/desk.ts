@@ -23,6 +23,7 @@ export const details: Words['details'] = {
 };
 
 export const hiding: Words['hiding'] = {
+  notShown: 'The photo was hidden, or could not be loaded',
   title: 'Hide this photo',
   text: 'It is hidden from everybody at once: the photo, its small picture and its masked crop. The item leaves the review. Only a secretary or administrator can show it again.',
   reason: 'Why',

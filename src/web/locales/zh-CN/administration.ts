@@ -27,7 +27,7 @@ export const account = {
 };
 
 export const accountCard = {
-  back: '返回邀请与账户',
+  back: '返回人员',
   failed: '没有取到这个账户',
   facts: '账户',
   username: '用户名',

@@ -22,6 +22,7 @@ export const details = {
 };
 
 export const hiding = {
+  notShown: '照片已隐藏，或没有加载出来',
   title: '隐藏这张照片',
   text: '确定后立即对所有人隐藏，原图、缩略图和打码图都不再显示，这条疑点也退出复核。只有书记或管理员可以恢复。',
   reason: '隐藏原因',

@@ -1,8 +1,13 @@
-/** How names of estates, buildings and units sound, for those who type pinyin. */
+/** How names of places and people sound, for those who type pinyin. */
 import { pinyin } from 'pinyin-pro';
-import type { Sound } from './home-search.rules.ts';
 
-/** A community has some hundred such names. */
+/** How a name sounds: `xfy` and `xingfuyuan` for 幸福苑, lower case. */
+export interface Sound {
+  initials: string;
+  full: string;
+}
+
+/** Names are few and come again and again: each is worked out once. */
 const known = new Map<string, Sound>();
 const mostKnown = 10_000;
 
