@@ -440,7 +440,7 @@ export function createFeatures(foundation: Foundation) {
     onChange: onConsequence,
   });
   const stickers = createStickersService({ db, repo: createStickersRepo(db), places, clock });
-  const { patrols, training } = createGatherings(foundation, { places, people: setUp.people, stickers });
+  const { patrols, training, quizzes } = createGatherings(foundation, { places, people: setUp.people, stickers });
   const volunteers = createVolunteers(foundation, { places, duties, stickers }, { captures, findings, links, cases });
   const queueState = createQueueState(foundation, captures);
   const models = createModelsService({ repo: createModelsRepo(db), manifest, clock });
@@ -484,6 +484,7 @@ export function createFeatures(foundation: Foundation) {
     stickers,
     patrols,
     training,
+    quizzes,
     live,
     queueState,
     models,

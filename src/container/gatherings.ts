@@ -4,6 +4,8 @@ import { createPatrolsService } from '../patrols/patrols.service.ts';
 import type { PeopleService } from '../people/people.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
 import type { StickersService } from '../stickers/stickers.service.ts';
+import { createQuizzesRepo } from '../training/quizzes.repo.ts';
+import { createQuizzesService } from '../training/quizzes.service.ts';
 import { createTrainingRepo } from '../training/training.repo.ts';
 import { createTrainingService } from '../training/training.service.ts';
 import type { Foundation } from './foundation.ts';
@@ -15,6 +17,7 @@ export function createGatherings(
   const shared = { db, calendar, clock, ...deps };
   return {
     patrols: createPatrolsService({ ...shared, repo: createPatrolsRepo(db) }),
+    quizzes: createQuizzesService({ ...shared, repo: createQuizzesRepo(db) }),
     training: createTrainingService({ ...shared, repo: createTrainingRepo(db) }),
   };
 }

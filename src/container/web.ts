@@ -67,6 +67,7 @@ import { createReportDocumentRoutes } from '../report-document/report-document.r
 import { createReportRenderer } from '../report-document/report-renderer.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import { createStickersRoutes } from '../stickers/stickers.routes.ts';
+import { createQuizzesRoutes } from '../training/quizzes.routes.ts';
 import { createTrainingRoutes } from '../training/training.routes.ts';
 import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
 import { createVolunteerReportsPresenter } from '../volunteer-reports/volunteer-reports.presenter.ts';
@@ -90,13 +91,14 @@ function createVolunteersApi(
 }
 
 function createConsequencesApi(
-  { notices, appeals, points, lists, findingsRepo }: Features,
+  { notices, appeals, points, lists, findingsRepo, quizzes }: Features,
   { clock, config, community, calendar }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
   return [
     createListsRoutes({ lists, community, calendar, guards }),
+    createQuizzesRoutes({ quizzes, community, addresses, guards, tries: config.signInTries }),
     createPointsRoutes({ points, guards }),
     createNoticesRoutes({ notices, presenter, guards }),
     createAppealsRoutes({ appeals, notices, presenter, community, guards, tries: config.signInTries }),

@@ -81,6 +81,30 @@ export const places = {
     },
     remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
   },
+  no_such_quiz: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no quiz of this code, or no such question in it.',
+      'zh-CN': '没有这个编码的测验，或没有这道题。',
+    },
+    remedy: { en: 'Check the code, or load the page again.', 'zh-CN': '核对编码，或刷新页面。' },
+  },
+  quiz_closed: {
+    kind: 'conflict',
+    meaning: { en: 'The quiz takes no more answers.', 'zh-CN': '测验已结束，不再收答案。' },
+    remedy: { en: 'Ask for a newer one.', 'zh-CN': '请组织者出一份新的。' },
+  },
+  too_few_pictures: {
+    kind: 'conflict',
+    meaning: {
+      en: 'A category has no confirmed picture that may be shown.',
+      'zh-CN': '有的类别还没有可以展示的确认图片。',
+    },
+    remedy: {
+      en: 'Review more findings, or take the pictures of all estates.',
+      'zh-CN': '先多复核一些疑点，或改用全社区的图片。',
+    },
+  },
   training_cancelled: {
     kind: 'conflict',
     meaning: { en: 'The training session was cancelled.', 'zh-CN': '这次培训已取消。' },

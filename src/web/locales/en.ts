@@ -24,7 +24,7 @@ import {
 } from './en/cameras.ts';
 import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './en/desk.ts';
-import { patrols, training } from './en/gatherings.ts';
+import { patrols, quiz, training } from './en/gatherings.ts';
 import { home } from './en/home.ts';
 import { lists } from './en/lists.ts';
 import { lookback } from './en/lookback.ts';
@@ -245,6 +245,7 @@ export const en: Words = {
   report,
   mine,
   patrols,
+  quiz,
   training,
   participation,
   sticker,

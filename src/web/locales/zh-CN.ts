@@ -24,7 +24,7 @@ import {
 } from './zh-CN/cameras.ts';
 import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './zh-CN/desk.ts';
-import { patrols, training } from './zh-CN/gatherings.ts';
+import { patrols, quiz, training } from './zh-CN/gatherings.ts';
 import { home } from './zh-CN/home.ts';
 import { lists } from './zh-CN/lists.ts';
 import { lookback } from './zh-CN/lookback.ts';
@@ -243,6 +243,7 @@ export const zhCN = {
   report,
   mine,
   patrols,
+  quiz,
   training,
   participation,
   sticker,

@@ -289,6 +289,7 @@ export const publicPages: readonly { path: string; page: LazyExoticComponent<Com
   { path: 'join', page: lazy(() => import('../account/join-page.tsx')) },
   { path: 'list', page: lazy(() => import('../lists/public-list-page.tsx')) },
   { path: 'list/:month', page: lazy(() => import('../lists/public-list-page.tsx')) },
+  { path: 'q/:code', page: lazy(() => import('../training/quiz-page.tsx')) },
   { path: 'n', page: lazy(() => import('../notices/public-page.tsx')) },
   { path: 'n/:code', page: lazy(() => import('../notices/public-page.tsx')) },
 ];

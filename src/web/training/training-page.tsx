@@ -16,6 +16,7 @@ import { Scroller } from '../patrols/scroller.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useSignedIn } from '../shell/session-context.tsx';
+import { Quizzes } from './quizzes.tsx';
 import { SessionForm } from './session-form.tsx';
 
 type Session = TrainingMonth['items'][number];
@@ -152,6 +153,7 @@ export default function TrainingPage() {
           <Sessions items={data.items} onEdit={setOpen} />
         </>
       )}
+      <Quizzes />
       {data && open && (
         <SessionForm month={data} session={open === 'new' ? null : open} onClose={() => setOpen(null)} />
       )}
