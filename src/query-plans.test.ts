@@ -16,6 +16,7 @@ import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.ts';
 import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
 import { createReportInputsRepo } from './monthly-report/report-inputs.repo.ts';
+import { createPatrolsRepo } from './patrols/patrols.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
 import { createPhotoHidingsRepo } from './photo-hidings/photo-hidings.repo.ts';
 import { createCalendar } from './platform/calendar.ts';
@@ -24,6 +25,7 @@ import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { createPushRepo } from './receivers/push.repo.ts';
 import { createPushFetchRepo } from './receivers/push-fetch.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
+import { createQuizzesRepo } from './training/quizzes.repo.ts';
 import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
 import { createStationCareRepo } from './volunteer-reports/station-care.repo.ts';
 import { createStationEventsRepo } from './volunteer-reports/station-events.repo.ts';
@@ -182,6 +184,10 @@ const cases: [string, () => unknown][] = [
   ['the episodes at a moment', () => createReportLinksRepo(db).episodesNear(1, 5, 1)],
   ['what is known of a case', () => createReportLinksRepo(db).caseOf(1)],
   ['a person’s reports', () => createVolunteerReportsRepo(db).listOf(1, 9, 20)],
+  ['patrols of a month with their reports', () => createPatrolsRepo(db).patrols('2026-11-01', '2026-11-30')],
+  ['one’s own patrols', () => createPatrolsRepo(db).patrols('2026-11-01', '2026-11-30', 1)],
+  ['pictures for a quiz', () => createQuizzesRepo(db).pictures('2026-01', 1)],
+  ['questions of a quiz', () => createQuizzesRepo(db).questions(1)],
   ['knowing a report again', () => createVolunteerReportsRepo(db).findInPlace('a')],
   ['knowing a person’s photograph again', () => createCapturesRepo(db).findOfPerson(1, 'a')],
   ['waste beside the bins', () => createStationEventsRepo(db).listAt([1, 2], 'open', 50)],

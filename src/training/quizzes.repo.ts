@@ -25,7 +25,7 @@ export interface Question extends QuizPicture {
 // Live cases that cameras saw, agreed on, their picture not hidden, and never said to be anybody's: so there is no notice of them either,
 // and no appeal.
 const pictures = sql`
-  violation JOIN finding ON finding.id = violation.finding_id
+  violation INDEXED BY violation_month_station JOIN finding ON finding.id = violation.finding_id
     JOIN observation ON observation.id = finding.observation_id
     JOIN capture ON capture.id = observation.capture_id`;
 const mayBeShown = sql`

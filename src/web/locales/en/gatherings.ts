@@ -136,7 +136,7 @@ export const quiz = {
     'One of the four categories has no confirmed picture that may be shown. Review more findings first, or take the pictures of the whole community.',
   facts: '{{shown}} questions can be answered ({{drawn}} drawn), seed {{seed}}…',
   noAnswers: 'Nobody has answered yet.',
-  groupResult: '{{group}}: taken {{attempts}} times, {{right}} of {{answers}} answers right',
+  groupResult: '{{group}}: people {{attempts}}, right {{right}} of {{answers}}',
   mistakes: 'Often mistaken',
   mistake: '{{category}} taken for {{chosen}}: {{count}}',
   byQuestion: 'By question',
