@@ -198,10 +198,11 @@ export function createPatrolsService(deps: {
         const now = clock();
         const running = repo.running(by.id, now);
         const here = running.find((patrol) => patrol.stationId === stationId);
-        if (here) return { isNew: false, patrol: found(here.id) };
         const shift = shiftFor(shiftsBetween(today(), today()), { personId: by.id, stationId, at: now });
         const known = shift && repo.ofShift(shift.postId, shift.day);
         if (known) return { isNew: false, patrol: found(known.id) };
+        // Whoever came long before their post was on an unplanned patrol until now.
+        if (here && (shift === null || here.postId !== null)) return { isNew: false, patrol: found(here.id) };
         for (const { id } of running) repo.update(id, { endedAt: now });
         const id = repo.insert({
           ...{ personId: by.id, stationId, postId: shift?.postId ?? null, day: today() },

@@ -145,6 +145,21 @@ describe('a patrol', () => {
     expect(figures).toMatchObject({ unplanned: 2, minutes: 21 + 30 + 120 });
   });
 
+  it('becomes that of the post when somebody came long before it', async () => {
+    await goTo(Date.parse('2026-03-12T08:00:00Z'));
+    const post = { fromDay: '2026-03-12', lastDay: '2026-03-12' };
+    const { body: added } = await add('volunteer', stations.here, { ...post, from: '17:00', to: '18:00' });
+    expect((await checkIn(volunteer, codes.here)).body.patrol.isPlanned).toBe(false);
+    now += 40 * 60_000;
+    const planned = await checkIn(volunteer, codes.here);
+    expect(planned.body).toMatchObject({ isNew: true, patrol: { isPlanned: true } });
+    expect((await checkIn(volunteer, codes.here)).body).toEqual({ ...planned.body, isNew: false });
+    const { patrols, shifts } = await month();
+    expect(patrols[1]).toMatchObject({ isPlanned: false, endedAt: '2026-03-12T08:40:00.000Z' });
+    expect(shifts.find(({ postId }) => postId === added.id)?.state).toBe('attended');
+    await administrator.send('POST', `/api/v1/patrol-posts/${added.id}/cancel`);
+  });
+
   it('is refused with a code of another estate or none at all', async () => {
     const third = await as('third');
     expect((await checkIn(third, codes.elsewhere)).body.code).toBe('no_such_place');
@@ -152,7 +167,9 @@ describe('a patrol', () => {
   });
 
   it('is missed after its end; somebody may stand in, it may be called off, and be as it was', async () => {
-    const id = (await administrator.get<PostList>('/api/v1/patrol-posts')).body.items[0]?.id;
+    const id = (await administrator.get<PostList>('/api/v1/patrol-posts')).body.items.find(
+      ({ isCancelled }) => !isCancelled,
+    )?.id;
     const change = (day: string, body: object) =>
       administrator.send<{ code: string }>('PUT', `/api/v1/patrol-posts/${id}/days/${day}`, body);
     const state = async () => (await month()).shifts.find(({ day }) => day === '2026-03-17');

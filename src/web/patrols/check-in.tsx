@@ -34,7 +34,7 @@ export function CheckIn({ code, stationId }: { code: string; stationId: number }
   const failed = checkIn.error ?? (own.data ? null : own.error);
   return (
     <section className={style.checkIn} aria-label={t('patrols.title')}>
-      {running ? (
+      {running && (running.isPlanned || !post) ? (
         <>
           <strong role="status">
             {t('patrols.running', { time: timeOrDay(running.dueEndAt, Date.now(), i18n.language, timeZone) })}
