@@ -33,6 +33,7 @@ describe.skipIf(!existsSync(chromiumPath))('the page of one’s own in a browser
   const captureOf = ({ photo: { url } }: ReportView): number =>
     Number.parseInt(url.slice(url.lastIndexOf('/') + 1).split('.')[0] ?? '', 36);
   const prepare = async () => {
+    made += 1;
     const estateId = await site.community.addEstate(`幸福苑${made}区`);
     const station = await site.community.addStation(estateId, '东门投放点', ['kitchen', 'residual']);
     const [volunteer, chief, reviewer] = [
