@@ -13,14 +13,17 @@ import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.
 import { createSecondLooksRepo } from './findings/second-looks.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
+import { createListsRepo } from './lists/lists.repo.ts';
 import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.ts';
 import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
 import { createReportInputsRepo } from './monthly-report/report-inputs.repo.ts';
+import { createNoticesRepo } from './notices/notices.repo.ts';
 import { createPatrolsRepo } from './patrols/patrols.repo.ts';
 import { createPeopleRepo } from './people/people.repo.ts';
 import { createPhotoHidingsRepo } from './photo-hidings/photo-hidings.repo.ts';
 import { createCalendar } from './platform/calendar.ts';
 import type { Db } from './platform/db/database.ts';
+import { createPointsRepo } from './points/points.repo.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { createPushRepo } from './receivers/push.repo.ts';
 import { createPushFetchRepo } from './receivers/push-fetch.repo.ts';
@@ -47,6 +50,7 @@ const growing = [
   'push_event',
   'push_fetch',
   'audit_entry',
+  'point_entry',
 ];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
@@ -178,6 +182,13 @@ const cases: [string, () => unknown][] = [
   ['what stands on verdicts', () => createLookbackRepo(db).violationsOn([1, 2])],
   ['the live violation of an episode', () => createLedgerRepo(db).live({ episodeId: 1 })],
   ['the confirming verdicts of an episode', () => createLedgerRepo(db).confirming({ episodeId: 1 })],
+  ['the bins of a month’s lists', () => createListsRepo(db).binOfEpisodes('2026-11-01', '2026-12-01')],
+  ['the cases that may have consequences', () => createNoticesRepo(db).standingCases()],
+  ['the cases nobody was told of', () => createNoticesRepo(db).untold()],
+  ['the case of a notice', () => createNoticesRepo(db).caseOf(1)],
+  ['the cases of a finding', () => createNoticesRepo(db).casesOf('a')],
+  ['members’ confirmed reports', () => createPointsRepo(db).confirmedReports()],
+  ['a member’s points', () => createPointsRepo(db).entriesOf(1, 500)],
   ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],
   ['the reports of an episode', () => createReportLinksRepo(db).ofEpisode(1)],
   ['reports that belong to no episode yet', () => createReportLinksRepo(db).unlinked(1, 1, 2)],

@@ -29,12 +29,12 @@ export function createPointsRepo(db: Db) {
           ...member,
           branch: branchId === null ? null : { id: branchId, name: branchName },
         })),
-    /** Reports of bins whose case is confirmed, not contested, by members and those who have a branch. */
+    /** Reports of bins whose case is confirmed, not contested, by members and those who have a branch; people first, they are fewer. */
     confirmedReports: () =>
       db.all<{ reportId: string; personId: number; at: number; findingId: string }>(sql`
         SELECT volunteer_report.id AS reportId, volunteer_report.person_id AS personId,
           volunteer_report.captured_at AS at, violation.finding_id AS findingId
-        FROM person JOIN volunteer_report ON volunteer_report.person_id = person.id
+        FROM person CROSS JOIN volunteer_report ON volunteer_report.person_id = person.id
           JOIN violation ON violation.id = coalesce(
             (SELECT id FROM violation WHERE report_capture_id = volunteer_report.capture_id AND voided_at IS NULL),
             (SELECT id FROM violation WHERE episode_id = volunteer_report.episode_id AND episode_id IS NOT NULL
