@@ -188,6 +188,7 @@ const cases: [string, () => unknown][] = [
   ['the case of a notice', () => createNoticesRepo(db).caseOf(1)],
   ['the cases of a finding', () => createNoticesRepo(db).casesOf('a')],
   ['members’ confirmed reports', () => createPointsRepo(db).confirmedReports()],
+  ['a member’s balance', () => createPointsRepo(db).balanceOf(1)],
   ['a member’s points', () => createPointsRepo(db).entriesOf(1, 500)],
   ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],
   ['the reports of an episode', () => createReportLinksRepo(db).ofEpisode(1)],

@@ -61,6 +61,11 @@ export function createPointsRepo(db: Db) {
             WHERE booked_month >= ${fromMonth} AND booked_month <= ${toMonth} GROUP BY person_id`)
           .map(({ personId, tenths }) => [personId, tenths]),
       ),
+    /** The sum of all that was ever booked for one member. */
+    balanceOf: (personId: number): number =>
+      db.get<{ tenths: number }>(
+        sql`SELECT coalesce(sum(difference), 0) AS tenths FROM point_entry WHERE person_id = ${personId}`,
+      )?.tenths ?? 0,
     /** Newest first. */
     entriesOf: (personId: number, limit: number): PointEntry[] =>
       db

@@ -123,7 +123,6 @@ export function createPointsService(deps: {
     if (!member) throw new AppError('no_such_member', 'There is no such member.');
     return member;
   };
-  const balanceOf = (id: number): number => repo.sums('', noMonthAfter).get(id) ?? 0;
 
   return {
     recompute,
@@ -172,7 +171,7 @@ export function createPointsService(deps: {
 
     /** Throws `no_such_member`. */
     ofMember(id: number): { member: Member; balance: number; entries: PointEntry[] } {
-      return { member: memberOrThrow(id), balance: balanceOf(id), entries: repo.entriesOf(id, listed) };
+      return { member: memberOrThrow(id), balance: repo.balanceOf(id), entries: repo.entriesOf(id, listed) };
     },
     isMember: (id: number): boolean => repo.members().some((member) => member.id === id),
 
