@@ -152,4 +152,35 @@ describe('an attribution', () => {
     expect((await sign(secretary, id)).body.code).toBe('attribution_changed');
     expect((await attribute(anna, finding.id)).body.code).toBe('not_misplaced');
   });
+
+  it('names its basis, one of those that there are', async () => {
+    const finding = await confirmed();
+    for (const basis of [undefined, null, 'probably', 'face']) {
+      const target = { kind: 'household', id: 1, detail: 'A-17', ...(basis === undefined ? {} : { basis }) };
+      const answer = await anna.send('PUT', `/api/v1/findings/${finding.id}/attribution`, { replaces: null, target });
+      expect(answer.status, String(basis)).toBe(400);
+    }
+    expect((await attribute(anna, finding.id)).status).toBe(200);
+  });
+});
+
+describe('the ledger in the database', () => {
+  it('refuses a second live violation of one episode, and takes one once the first is voided', async () => {
+    const [first, second] = [await confirmed(), await confirmed()];
+    inDatabase((db) => {
+      const voiding = db.prepare('UPDATE violation SET voided_at = 1 WHERE finding_id = ? AND voided_at IS NULL');
+      // The first one's row again, but on the other's verdict: all that is the same is the episode.
+      const again = db.prepare(`INSERT INTO violation (finding_id, verdict_id, episode_id, station_id, bin_id,
+          occurred_at, month, expected, actual, created_at)
+        SELECT finding_id, (SELECT verdict_id FROM violation WHERE finding_id = @second), episode_id, station_id,
+          bin_id, occurred_at, month, expected, actual, created_at FROM violation WHERE finding_id = @first`);
+      const ids = { first: first.id, second: second.id };
+      db.exec('BEGIN IMMEDIATE');
+      expect(voiding.run(second.id).changes).toBe(1);
+      expect(() => again.run(ids)).toThrow('UNIQUE constraint failed: violation.episode_id');
+      expect(voiding.run(first.id).changes).toBe(1);
+      expect(again.run(ids).changes).toBe(1);
+      db.exec('ROLLBACK');
+    });
+  });
 });
