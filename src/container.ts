@@ -52,6 +52,8 @@ export interface Container {
   settlePushed(): Promise<void>;
   /** Makes the notices that are due and brings points and published lists in step; also done every minute. */
   recompute(): void;
+  /** Makes the contacts of the quarter and draws the spot-checks that are due; also done every ten minutes. */
+  planTasks(): void;
   /** The demonstration community, its logins and camera keys kept in `file`; null when another one is here. */
   seedDemo(file: string, url: string): Promise<Demo | null>;
   /** The first account, with its password; null when there are people here already. */
@@ -72,6 +74,10 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     features.points.recompute();
     features.lists.correctVoid();
   };
+  const planTasks = (): void => {
+    features.taskPlan.planContacts();
+    features.spotChecks.drawDue();
+  };
   let closeConsumer = async (): Promise<void> => {};
   return {
     app,
@@ -80,6 +86,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
     watchSilence,
     drawAudits: features.audits.drawDue,
     recompute,
+    planTasks,
     draftReports: features.monthReports.draftDue,
     async tell() {
       features.messages.gather();
@@ -130,6 +137,7 @@ export function createContainer(config: WebConfig, deps: ContainerDeps): Contain
       running.push(repeat(messagesEveryMs, tell, onError));
       const draw = async (): Promise<void> => {
         features.audits.drawDue();
+        planTasks();
         await features.monthReports.draftDue();
       };
       running.push(repeat(drawEveryMs, draw, onError));

@@ -10,10 +10,20 @@ import { createMonthReportsRepo } from '../monthly-report/month-reports.repo.ts'
 import { createNoticesRepo } from '../notices/notices.repo.ts';
 import { createNoticesService, type NoticesService } from '../notices/notices.service.ts';
 import type { ParticipationService } from '../participation/participation.service.ts';
+import type { PeopleService } from '../people/people.service.ts';
 import type { PlacesService } from '../places/places.service.ts';
+import { inspectPhoto } from '../platform/files/inspect-photo.ts';
 import { createPointsRepo } from '../points/points.repo.ts';
 import { createPointsService } from '../points/points.service.ts';
+import { createSpotChecksRepo } from '../tasks/spot-checks.repo.ts';
+import { createSpotChecksService } from '../tasks/spot-checks.service.ts';
+import { createTaskPlanService } from '../tasks/task-plan.service.ts';
+import { createTasksRepo } from '../tasks/tasks.repo.ts';
+import { createTasksService } from '../tasks/tasks.service.ts';
 import type { Foundation } from './foundation.ts';
+
+/** Of visits made: as DESIGN has it. */
+const spotCheckShare = 0.2;
 
 export function createNotices({ config, db, clock }: Foundation, onChange: () => void): NoticesService {
   const repo = createNoticesRepo(db);
@@ -42,19 +52,51 @@ export function createAppeals(
 
 export function createPoints(
   { db, calendar, clock, log }: Foundation,
-  deps: { notices: NoticesService; publishedRed: ListsService['publishedRed']; onLooked: () => void },
+  deps: {
+    notices: NoticesService;
+    publishedRed: ListsService['publishedRed'];
+    beforeLooking: () => void;
+    onLooked: () => void;
+  },
 ) {
   const months = createMonthReportsRepo(db);
   return createPointsService({
     db,
     repo: createPointsRepo(db),
     duties: createDutiesRepo(db),
+    visits: createTasksRepo(db),
+    spotChecks: createSpotChecksRepo(db),
     isClosed: (month) => months.closedAt(month) !== null,
     calendar,
     clock,
     log,
     ...deps,
   });
+}
+
+export function createTasks(
+  { db, config, calendar, clock, community, photos }: Foundation,
+  { people, onChange }: { people: PeopleService; onChange: () => void },
+) {
+  const repo = createTasksRepo(db);
+  const plan = createTaskPlanService({
+    ...{ db, repo, duties: createDutiesRepo(db), calendar, clock },
+    livesIn: (personId, householdId) => people.find(personId)?.householdId === householdId,
+  });
+  const tasks = createTasksService({
+    ...{ db, repo, calendar, clock, onChange, findPerson: people.find, holderOf: plan.holderOf },
+    listPeople: () => people.list().filter(({ id }) => people.find(id) !== null),
+    async keepPhoto(sha256, bytes) {
+      await inspectPhoto(bytes, config.maxPhotoPixels);
+      await photos.save(sha256, bytes);
+    },
+  });
+  const spotChecks = createSpotChecksService({
+    ...{ db, repo: createSpotChecksRepo(db), calendar, clock, onChange },
+    seed: () => community.settings().seed,
+    share: spotCheckShare,
+  });
+  return { tasks, taskPlan: plan, spotChecks };
 }
 
 export function createLists(

@@ -95,7 +95,7 @@ import { createVolunteerReportsService } from '../volunteer-reports/volunteer-re
 
 import { createArrivals } from './arrivals.ts';
 
-import { createAppeals, createLists, createNotices, createPoints } from './consequences.ts';
+import { createAppeals, createLists, createNotices, createPoints, createTasks } from './consequences.ts';
 
 import type { Foundation } from './foundation.ts';
 import { createGatherings } from './gatherings.ts';
@@ -405,8 +405,10 @@ export function createFeatures(foundation: Foundation) {
   const points = createPoints(foundation, {
     notices,
     publishedRed: () => lists.publishedRed(),
+    beforeLooking: () => void tasks.taskPlan.followCases(),
     onLooked: () => void lists.correctVoid(),
   });
+  const tasks = createTasks(foundation, { people: setUp.people, onChange: onConsequence });
   const lists = createLists(foundation, { notices, places, participation, onPublished: onConsequence });
   /** What the pages are told of, points may follow from. */
   const live: LiveService = {
@@ -490,6 +492,7 @@ export function createFeatures(foundation: Foundation) {
     models,
     settings,
     notices,
+    ...tasks,
     appeals,
     points,
     lists,

@@ -67,6 +67,7 @@ import { createReportDocumentRoutes } from '../report-document/report-document.r
 import { createReportRenderer } from '../report-document/report-renderer.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import { createStickersRoutes } from '../stickers/stickers.routes.ts';
+import { createTasksRoutes } from '../tasks/tasks.routes.ts';
 import { createQuizzesRoutes } from '../training/quizzes.routes.ts';
 import { createTrainingRoutes } from '../training/training.routes.ts';
 import { createStationEventsRoutes } from '../volunteer-reports/station-events.routes.ts';
@@ -144,6 +145,10 @@ function createApi(foundation: Foundation, features: Features, guards: Guards, p
     createImportsRoutes({ imports: features.imports, guards }),
     createDutiesRoutes({ duties: features.duties, guards }),
     createParticipationRoutes({ participation: features.participation, guards }),
+    createTasksRoutes({
+      ...{ tasks: features.tasks, spotChecks: features.spotChecks, renditions, calendar, guards },
+      maxPhotoBytes: config.maxPhotoBytes,
+    }),
     createPatrolsRoutes({ patrols: features.patrols, guards }),
     createTrainingRoutes({ training: features.training, guards }),
     createCamerasRoutes({ cameras, masks, watch, places, presenter: camerasPresenter, clock, guards }),

@@ -39,6 +39,10 @@ export const homeSchema = z.object({
   appeals: z.object({ waiting: z.int(), overdue: z.int() }).nullable(),
   /** Waste beside the bins of one's stations, and those that lie there for longer than a day. */
   events: z.object({ open: z.int(), overdue: z.int() }).nullable(),
+  /** One's own tasks that are to be done, and those of them whose day has passed. */
+  tasks: z.object({ open: z.int(), overdue: z.int() }).nullable(),
+  /** Tasks of one's estates whose day has passed, for those who organise. */
+  tasksOverdue: z.int().nullable(),
   /** One's stations, for bin chiefs. */
   stations: z.array(place.extend({ estate: place, openEvents: z.int(), confirmed: z.int() })).nullable(),
   /** One's latest reports. */

@@ -11,6 +11,7 @@ import type { Person } from '../people/people.service.ts';
 import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { QueueStateService } from '../queue-state/queue-state.service.ts';
+import type { TasksService } from '../tasks/tasks.service.ts';
 import type { StationCareService } from '../volunteer-reports/station-care.service.ts';
 import type { StationEventsService } from '../volunteer-reports/station-events.service.ts';
 import type { VolunteerReportsService } from '../volunteer-reports/volunteer-reports.service.ts';
@@ -37,6 +38,7 @@ export interface HomeDeps {
   stationEvents: Pick<StationEventsService, 'list'>;
   stationCare: Pick<StationCareService, 'of'>;
   reports: Pick<VolunteerReportsService, 'listOf'>;
+  tasks: Pick<TasksService, 'ownOf' | 'counts'>;
   calendar: Pick<Calendar, 'monthOf'>;
   clock: Clock;
   dataDir: string;
@@ -71,6 +73,11 @@ function createParts(deps: HomeDeps) {
       const open = deps.stationEvents.list(person, 'open', countedEvents);
       return { open: open.length, overdue: open.filter(({ event }) => event.occurredAt < clock() - dayMs).length };
     },
+    tasks(person: Person): Home['tasks'] {
+      const own = deps.tasks.ownOf(person);
+      const overdue = own.filter(({ state }) => state === 'overdue').length;
+      return { open: own.filter(({ state }) => state === 'open').length + overdue, overdue };
+    },
     stations: (person: Person): Home['stations'] =>
       deps.stationCare.of(person).items.map(({ id, name, estate, openEvents, bins }) => {
         return { id, name, estate, openEvents, confirmed: bins.reduce((sum, bin) => sum + bin.confirmed, 0) };
@@ -102,6 +109,8 @@ export function createHomeService(deps: HomeDeps) {
         signatures: only('sign', (one) => ({ waiting: deps.signatures.list(one).waiting.length })),
         appeals: only('decide', parts.appeals),
         events: isChief || granted.includes('administer') ? parts.events(person) : null,
+        tasks: only('report', parts.tasks),
+        tasksOverdue: only('organise', (one) => deps.tasks.counts(one).overdue),
         stations: isChief ? parts.stations(person) : null,
         reports: only('report', parts.reports),
         disk: await only('administer', parts.disk),

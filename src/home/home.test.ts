@@ -34,13 +34,16 @@ const known = (home: Home) => Object.entries(home).flatMap(([part, value]) => (v
 
 describe('the page that one sees first', () => {
   it.each<[Role, string[]]>([
-    ['volunteer', ['reports']],
-    ['bin_chief', ['events', 'reports', 'stations']],
-    ['member', ['reports']],
-    ['branch', ['appeals', 'month', 'reports', 'signatures']],
-    ['reviewer', ['cameras', 'month', 'reports', 'review']],
-    ['secretary', ['appeals', 'cameras', 'month', 'queue', 'reports', 'review', 'signatures']],
-    ['administrator', ['appeals', 'cameras', 'disk', 'events', 'month', 'queue', 'reports', 'review']],
+    ['volunteer', ['reports', 'tasks']],
+    ['bin_chief', ['events', 'reports', 'stations', 'tasks']],
+    ['member', ['reports', 'tasks']],
+    ['branch', ['appeals', 'month', 'reports', 'signatures', 'tasks', 'tasksOverdue']],
+    ['reviewer', ['cameras', 'month', 'reports', 'review', 'tasks']],
+    ['secretary', ['appeals', 'cameras', 'month', 'queue', 'reports', 'review', 'signatures', 'tasks', 'tasksOverdue']],
+    [
+      'administrator',
+      ['appeals', 'cameras', 'disk', 'events', 'month', 'queue', 'reports', 'review', 'tasks', 'tasksOverdue'],
+    ],
     ['viewer', ['month']],
   ])('tells a %s only what is theirs to know', async (role, parts) => {
     const client = await community.addPerson(`home-${role.replace('_', '-')}`, role);

@@ -93,4 +93,43 @@ export const consequences = {
     },
     remedy: { en: 'A third person must decide.', 'zh-CN': '须由第三人裁定。' },
   },
+  no_such_task: {
+    kind: 'not_found',
+    meaning: { en: 'There is no such task, or not one for this account.', 'zh-CN': '没有这项任务，或不归该账号办理。' },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
+  task_ended: {
+    kind: 'conflict',
+    meaning: { en: 'The task was done or withdrawn already.', 'zh-CN': '任务已办结或已撤回。' },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
+  task_not_undoable: {
+    kind: 'conflict',
+    meaning: {
+      en: 'It can be taken back for a day, by who did it, as long as nothing followed from it.',
+      'zh-CN': '只有办理人本人能在一天内撤回，且之后没有回访结果或同样的新任务。',
+    },
+    remedy: { en: 'Ask the branch.', 'zh-CN': '请联系支部。' },
+  },
+  task_holder: {
+    kind: 'unprocessable',
+    meaning: {
+      en: 'The account is closed, not of this estate, or it is their own home.',
+      'zh-CN': '该账户已停用、不属于这个小区，或任务涉及本人住处。',
+    },
+    remedy: { en: 'Choose another person.', 'zh-CN': '另选一人。' },
+  },
+  spot_check_own: {
+    kind: 'forbidden',
+    meaning: {
+      en: 'One’s own visit or home is for others to look into.',
+      'zh-CN': '本人上门的或涉及本人住处的，须由他人回访。',
+    },
+    remedy: { en: 'Leave it to a colleague.', 'zh-CN': '请同事回访。' },
+  },
+  spot_check_done: {
+    kind: 'conflict',
+    meaning: { en: 'What was found has been recorded already.', 'zh-CN': '回访结果已经登记。' },
+    remedy: { en: 'Load the list again.', 'zh-CN': '重新加载列表。' },
+  },
 } as const satisfies Record<string, ProblemEntry>;

@@ -9,6 +9,8 @@ import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { SpotChecksRepo } from '../tasks/spot-checks.repo.ts';
+import type { TasksRepo } from '../tasks/tasks.repo.ts';
 import type { Member, PointEntry, PointsRepo } from './points.repo.ts';
 import {
   bookedMonth,
@@ -22,6 +24,7 @@ import {
   versionOn,
 } from './points.rules.ts';
 import type { DryRun, NewRules, Points } from './points.schemas.ts';
+import { createVisitCauses } from './visit-causes.service.ts';
 
 export type PointsService = ReturnType<typeof createPointsService>;
 
@@ -37,24 +40,30 @@ export function createPointsService(deps: {
   notices: Pick<NoticesService, 'consequential'>;
   duties: Pick<DutiesRepo, 'all' | 'home'>;
   publishedRed: ListsService['publishedRed'];
+  visits: Pick<TasksRepo, 'visits'>;
+  spotChecks: Pick<SpotChecksRepo, 'failed'>;
+  /** Brings tasks in step with cases, whose visits points follow from. */
+  beforeLooking: () => void;
   isClosed: (month: string) => boolean;
-  calendar: Pick<Calendar, 'dayOf' | 'monthOf'>;
+  calendar: Pick<Calendar, 'dayOf' | 'monthOf' | 'dayAfter'>;
   clock: Clock;
   log: Logger;
   /** After points were looked at: what else follows from cases. */
   onLooked: () => void;
 }) {
   const { db, repo, notices, duties, publishedRed, isClosed, calendar, clock, log, onLooked } = deps;
+  const visitCauses = createVisitCauses(deps);
   let timer: NodeJS.Timeout | null = null;
 
   /** Cases of households: of the member who lives there, and of the one whose field it is on the day. */
   const casesOf = (members: readonly Member[]): (Cause & { findingId: string })[] => {
     const fields = duties.all('field');
     const isMember = new Set(members.map(({ id }) => id));
+    const visits = visitCauses.byFinding();
     return notices.consequential().flatMap(({ findingId, householdId, occurredAt }) => {
       if (householdId === null || occurredAt === null) return [];
       const day = calendar.dayOf(occurredAt);
-      const common = { at: occurredAt, day, householdId, visit: null, findingId };
+      const common = { at: occurredAt, day, householdId, visit: visits.get(findingId) ?? null, findingId };
       const own = members
         .filter((member) => member.householdId === householdId)
         .map(({ id }) => ({ ...common, kind: 'own_case' as const, key: `own_case:${findingId}`, memberId: id }));
@@ -83,6 +92,7 @@ export function createPointsService(deps: {
   const causes = (members: readonly Member[]): (Cause & { findingId: string | null })[] => [
     ...casesOf(members),
     ...redOf(members),
+    ...visitCauses.of(new Set(members.map(({ id }) => id))),
     ...repo.confirmedReports().map(({ reportId, personId, at, findingId }) => ({
       key: `report_confirmed:${reportId}`,
       memberId: personId,
@@ -97,6 +107,7 @@ export function createPointsService(deps: {
 
   /** Adds what is missing to the ledger; a second run adds nothing. Returns the rows added. */
   const recompute = (): number => {
+    deps.beforeLooking();
     const all = causes(repo.members());
     const due = differences(repo.standing(), entitlements(all, repo.versions()));
     if (due.length === 0) return 0;

@@ -51,7 +51,12 @@ describe('points of a member', () => {
     expect(body.branches.find(({ branch: of }) => of?.name === '第一支部')).toMatchObject({ members: 1, tenths: 0 });
     expect(first.code).not.toBe(third.code);
     const sums = site.inDatabase((db) =>
-      db.prepare<[], number>('SELECT sum(difference) FROM point_entry').pluck().get(),
+      db
+        .prepare<[], number>(
+          `SELECT sum(difference) FROM point_entry JOIN person ON person.id = person_id WHERE username = 'mei'`,
+        )
+        .pluck()
+        .get(),
     );
     expect(sums).toBe((await own())?.balance);
   });

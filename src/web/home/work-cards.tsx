@@ -43,12 +43,13 @@ export function Card({ title, children }: { title: ReactNode; children: ReactNod
 }
 
 /** Nothing at all for whom nothing can ever wait. */
-export function ToDoCard({ home: { review, signatures, appeals, events } }: { home: Home }) {
+export function ToDoCard({ home: { review, signatures, appeals, events, tasks, tasksOverdue } }: { home: Home }) {
   const { t } = useTranslation();
-  if (!review && !signatures && !appeals && !events) return null;
-  const late = (overdue: number, text: 'appealsOverdue' | 'eventsOverdue') =>
+  if (!review && !signatures && !appeals && !events && !tasks?.open) return null;
+  const late = (overdue: number, text: 'appealsOverdue' | 'eventsOverdue' | 'tasksOverdue') =>
     overdue > 0 ? t(`home.${text}`, { count: overdue }) : null;
-  const waits = [review?.waiting, signatures?.waiting, appeals?.waiting, events?.open].some((one) => (one ?? 0) > 0);
+  const all = [review?.waiting, signatures?.waiting, appeals?.waiting, events?.open, tasks?.open, tasksOverdue];
+  const waits = all.some((one) => (one ?? 0) > 0);
   return (
     <Card title={t('home.toDo')}>
       {!waits && <p>{t('home.allDone')}</p>}
@@ -64,6 +65,12 @@ export function ToDoCard({ home: { review, signatures, appeals, events } }: { ho
             note={late(appeals.overdue, 'appealsOverdue')}
             to="/appeals"
           />
+        )}
+        {tasks && tasks.open > 0 && (
+          <Figure value={tasks.open} text={t('home.tasks')} note={late(tasks.overdue, 'tasksOverdue')} to="/mine" />
+        )}
+        {tasksOverdue !== null && tasksOverdue > 0 && (
+          <Figure value={tasksOverdue} text={t('home.allTasksOverdue')} to="/tasks" />
         )}
         {events && events.open > 0 && (
           <Figure value={events.open} text={t('home.events')} note={late(events.overdue, 'eventsOverdue')} to="/mine" />

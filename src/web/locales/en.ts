@@ -49,6 +49,7 @@ import { rate } from './en/rate.ts';
 import { keys, last, notice, review, sending } from './en/review.ts';
 import { signing } from './en/signing.ts';
 import { station } from './en/station.ts';
+import { spotChecks, tasks } from './en/tasks.ts';
 import { mine, offline, participation, report, sticker } from './en/volunteers.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -77,6 +78,7 @@ export const en: Words = {
     signing: 'Signatures',
     agreement: 'Agreement',
     hiddenPhotos: 'Hidden photos',
+    tasks: 'Tasks',
     places: 'Estates and stations',
     homes: 'Homes',
     duties: 'Fields and bin chiefs',
@@ -236,6 +238,8 @@ export const en: Words = {
   homesPage,
   importFault,
   importsPage,
+  spotChecks,
+  tasks,
   peoplePage,
   placesPage,
   branchesPage,

@@ -49,6 +49,7 @@ import { rate } from './zh-CN/rate.ts';
 import { keys, last, notice, review, sending } from './zh-CN/review.ts';
 import { signing } from './zh-CN/signing.ts';
 import { station } from './zh-CN/station.ts';
+import { spotChecks, tasks } from './zh-CN/tasks.ts';
 import { mine, offline, participation, report, sticker } from './zh-CN/volunteers.ts';
 
 export const zhCN = {
@@ -76,6 +77,7 @@ export const zhCN = {
     signing: '认定签字',
     agreement: '复核一致性',
     hiddenPhotos: '隐藏的照片',
+    tasks: '任务与回访',
     places: '小区与投放点',
     homes: '住户',
     duties: '责任田与桶长',
@@ -234,6 +236,8 @@ export const zhCN = {
   homesPage,
   importFault,
   importsPage,
+  spotChecks,
+  tasks,
   peoplePage,
   placesPage,
   branchesPage,

@@ -4,6 +4,7 @@ import { MyNotices } from '../notices/my-notices.tsx';
 import { MyPatrols } from '../patrols/my-patrols.tsx';
 import { MyPoints } from '../points/my-points.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
+import { MyTasks } from '../tasks/my-tasks.tsx';
 import style from './mine.module.css';
 import { MyFields } from './my-fields.tsx';
 import { MyParticipation } from './my-participation.tsx';
@@ -17,6 +18,7 @@ export default function MinePage() {
     <main id="content" className={style.page}>
       <h1>{t('mine.title')}</h1>
       <MyNotices />
+      <MyTasks />
       <MyPoints />
       <MyFields />
       <MyPatrols />

@@ -19,6 +19,7 @@ describe('who may open which page', () => {
         "---b-s-- /signatures",
         "---brs-- /notices",
         "---brs-- /notices/:id/slip (not in the navigation)",
+        "---b-sa- /tasks",
         "---b-s-- /lists",
         "---b-sa- /points",
         "---b-sa- /patrols",
@@ -64,6 +65,7 @@ describe('who may open which page', () => {
         "join",
         "list",
         "list/:month",
+        "q/:code",
         "n",
         "n/:code",
       ]

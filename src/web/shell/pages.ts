@@ -52,6 +52,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../notices/slip-page.tsx')),
   },
   {
+    path: 'tasks',
+    permission: 'organise',
+    text: 'tasks',
+    group: 'followUp',
+    page: lazy(() => import('../tasks/tasks-page.tsx')),
+  },
+  {
     path: 'lists',
     permission: 'sign',
     text: 'lists',

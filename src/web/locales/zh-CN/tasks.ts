@@ -1,0 +1,78 @@
+/** Tasks and spot-checks. */
+
+export const tasks = {
+  title: '任务与回访',
+  tab: '任务',
+  intro:
+    '案例确认后自动派任务：落实到户并签字的，派责任党员上门指导；落实不到户的，派桶长整改。每户每季度另有一次定期联系。案例作废，未办的任务自动撤回。',
+  failed: '任务没有加载出来',
+  none: '没有符合条件的任务',
+  mine: '我的任务',
+  noneOpen: '没有待办任务',
+  contacts: '定期联系（{{count}} 户）',
+  showAll: '显示全部 {{count}} 户',
+  doneLately: '近两周办结（{{count}}）',
+  kindTitle: '任务',
+  allKinds: '全部任务',
+  kind: { rectification: '整改', visit: '上门指导', contact: '定期联系' },
+  stateTitle: '状态',
+  allStates: '全部状态',
+  state: { open: '待办', overdue: '已逾期', done: '已办结', withdrawn: '已撤回' },
+  count: { open: '待办 {{count}} 项', overdue: '逾期 {{count}} 项', unassigned: '无人负责 {{count}} 项' },
+  subject: '对象',
+  person: '承办人',
+  nobody: '无人负责',
+  dueTitle: '期限',
+  due: '{{day}}前办结',
+  completion: '办理情况',
+  cause: '{{time}}：{{actual}}投入{{expected}}桶',
+  mixed: '混合垃圾',
+  moreCauses: '另有 {{count}} 起',
+  guideTitle: '上门怎么讲',
+  guide: {
+    kitchen:
+      '厨余垃圾（剩菜剩饭、菜叶、果皮、茶渣）沥干水分后破袋投放，塑料袋另投其他垃圾桶。厨余要送去发酵制肥，混进塑料就没法处理。',
+    residual:
+      '其他垃圾（用过的纸巾、尿不湿、脏塑料袋、大骨头、贝壳、碎陶瓷）投黑色桶。它们难以回收，混进别的桶会弄脏整桶。',
+    recyclable:
+      '可回收物（纸板、饮料瓶、易拉罐、玻璃、旧衣）清空、擦干、压扁后投蓝色桶。沾上油水就卖不出去、只能烧掉。',
+    hazardous: '有害垃圾（充电电池、荧光灯管、过期药品、杀虫剂、油漆）单独投红色桶，保持完整。破损后会污染土壤和水。',
+    mixed: '几类垃圾装在一个袋里，等于没有分。请住户在家准备两个桶：一个装厨余，一个装其他，可回收物另放。',
+  },
+  do: '办理',
+  done: '办结',
+  note: '办理情况',
+  noteExample: {
+    rectification: '如：已翻捡归类，并在桶边提醒',
+    visit: '如：已上门，讲了厨余怎么分，住户表示配合',
+    contact: '如：已联系，家中两人，用两个桶分装',
+  },
+  photo: '拍照',
+  otherPhoto: '重拍',
+  hasPhoto: '已附一张照片',
+  photoBroken: '这张照片打不开，请换一张',
+  seePhoto: '看照片',
+  undo: '撤回',
+  assign: '指派',
+  assignTitle: '指派：{{subject}}',
+  assignHelp: '指派后，责任田换人也不再跟着变。不能指派给住在这一户的人。',
+  giveBack: '交还责任党员或桶长',
+  older: '更早的',
+  newest: '回到最新',
+};
+
+export const spotChecks = {
+  title: '回访抽查',
+  intro:
+    '上门办结一天后，系统按社区种子抽取两成，由没有参与的人去问住户。抽签值小于比例即抽中，可以复算。查实没有上门的，扣承办人积分。',
+  none: '没有待回访的',
+  visit: '{{name}}办理：{{note}}',
+  drawn: '抽签值 {{draw}}，比例 {{share}}，种子标记 {{mark}}',
+  own: '这是您本人上门的，或涉及您的住处，请同事回访。',
+  outcome: '回访结果',
+  held: '属实',
+  failed: '不属实',
+  note: '回访情况',
+  noteExample: '如：住户说上周三有人来讲过',
+  record: '登记结果',
+};
