@@ -112,6 +112,19 @@ describe('an attribution', () => {
     expect((await sign(anna, second)).status).toBe(403);
   });
 
+  it('is not signed by whoever has points at stake: the member whose field the home is in', async () => {
+    const responsible = await community.addPerson('frieda', 'branch');
+    const { id } = (await attribute(anna, (await confirmed()).id)).body.attribution;
+    expect(await waitingIds(responsible)).toContain(id);
+    inDatabase((db) => {
+      db.exec(`INSERT INTO responsibility_field (person_id, unit_id, from_day, recorded_at, recorded_by)
+        SELECT id, 1, '2026-01-01', 0, id FROM person WHERE username = 'frieda'`);
+    });
+    expect(await waitingIds(responsible)).not.toContain(id);
+    expect((await sign(responsible, id)).body.code).toBe('own_household');
+    expect((await sign(secretary, id)).status).toBe(204);
+  });
+
   it('is refused with a reason, and that can be taken back until there is another', async () => {
     const finding = await confirmed();
     const { id } = (await attribute(anna, finding.id)).body.attribution;
