@@ -8,6 +8,7 @@ import type { CameraDetail } from '../cameras/cameras.schemas.ts';
 import { edgeHelp, loadEdgeConfig } from '../config/edge-config.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
+import { startFakeCamera } from '../testing/fake-camera.ts';
 import { fieldsPicture } from '../testing/pictures.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 import { waitFor } from '../testing/wait.ts';
@@ -111,6 +112,47 @@ describe('the gateway program', () => {
     await kill();
     start();
     await waitFor(async () => (await seen()).agent?.waiting === 0, { what: 'what the gateway says of itself' });
+  });
+});
+
+describe('a gateway that asks cameras', () => {
+  it('takes their picture by digest sign-in within its networks, keeps it, and sends each picture once', async () => {
+    const service = await startTestService();
+    const community = await setUpCommunity(service);
+    const station = await community.addStation(await community.addEstate('Two'), 'West gate', ['kitchen']);
+    const pictures = await Promise.all([31, 32, 33].map((seed) => fieldsPicture(['kitchen'], seed)));
+    let shown = 0;
+    const login = { username: 'reader', password: 'a password of a camera' };
+    const camera = await startFakeCamera({
+      login,
+      auth: 'md5',
+      picture: () => pictures[Math.min(shown++, pictures.length - 1)] ?? Buffer.alloc(0),
+    });
+    const dir = join(folder, 'asking');
+    mkdirSync(dir);
+    const pull = { preset: 'hikvision', host: '127.0.0.1', port: camera.port, ...login };
+    writeFileSync(
+      join(dir, 'cameras.json'),
+      JSON.stringify([{ name: 'west', key: station.camera.key, intervalS: 1, pull }]),
+    );
+    const env = { WEB_URL: service.url, EDGE_DIR: dir, LOG_LEVEL: 'silent', CAMERA_NETWORKS: '127.0.0.0/8' };
+    const agent = spawn(process.execPath, ['workers/edge-agent.ts'], { env, stdio: 'inherit' });
+    const captured = () => {
+      const db = openDatabase(join(service.dataDir, 'greensleeve.db'));
+      const found = db.$client.prepare<[], { late: number }>('SELECT late FROM capture').all();
+      db.$client.close();
+      return found;
+    };
+    try {
+      await waitFor(() => shown > 4, { what: 'some rounds' });
+      await waitFor(() => captured().length === 3, { what: 'the three pictures at the service' });
+      expect(captured()).toEqual([{ late: 0 }, { late: 0 }, { late: 0 }]);
+      expect(new Set(camera.asked)).toEqual(new Set(['GET /ISAPI/Streaming/channels/101/picture']));
+    } finally {
+      agent.kill('SIGKILL');
+      await camera.stop();
+      await service.stop();
+    }
   });
 });
 
