@@ -119,6 +119,38 @@ describe.skipIf(!existsSync(chromiumPath))('homes in a browser (skipped without 
     await picture('places-restored-zh');
   });
 
+  it('are people’s own: an account is found by initials and changed, with a branch that was added on the page', async () => {
+    const { username } = await site.addPerson('member');
+    const { page, picture } = await openAs('/people', desk);
+    const dialog = page.getByRole('dialog');
+    const save = async () => {
+      await dialog.locator('.ant-modal-footer .ant-btn-primary').click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await page.getByRole('button', { name: /^支 ?部$/ }).click();
+    await dialog.getByLabel(zhCN.branchesPage.add).fill('云河党支部');
+    await dialog.getByRole('button', { name: zhCN.branchesPage.add }).click();
+    await dialog.getByRole('cell', { name: '云河党支部' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: username }).click();
+    await page.getByRole('button', { name: zhCN.personForm.open }).click();
+    await dialog.getByLabel(zhCN.personForm.name).fill('欧阳云');
+    await dialog.getByLabel(zhCN.personForm.branch).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '云河党支部' }).click();
+    await dialog.getByLabel(zhCN.personForm.household).fill('yhazy-3-1-104');
+    await page.locator('.ant-select-item-option').filter({ hasText: '3幢 1单元 104' }).click();
+    await save();
+    await page.getByRole('heading', { name: '欧阳云' }).waitFor();
+    await page.getByText('云河党支部').waitFor();
+    await page.getByText(/3幢 1单元 104/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('account-changed-zh');
+    await page.goto(`${site.url}/people`);
+    await page.getByLabel(zhCN.peoplePage.search).fill('oyy');
+    await page.getByRole('link', { name: /欧阳云/ }).waitFor();
+    await page.getByText(zhCN.peoplePage.count.replace('{{count}}', '1'), { exact: true }).waitFor();
+  });
+
   it('become somebody’s field by page; who has it already is told by name; a cancelled mistake can still be seen', async () => {
     await site.addPerson('member');
     const { page, picture } = await openAs('/duties', desk);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Deal } from '../findings/findings.schemas.ts';
+import { openDatabase } from '../platform/db/database.ts';
 import type { ReportView } from '../volunteer-reports/volunteer-reports.schemas.ts';
 import { en } from '../web/locales/en.ts';
 import { zhCN } from '../web/locales/zh-CN.ts';
@@ -122,6 +124,34 @@ describe.skipIf(!existsSync(chromiumPath))('the page of one’s own in a browser
     expect(await scrollsSideways(desktop.page)).toBe(false);
     expect(await seriousFaults(desktop.page)).toEqual([]);
     await desktop.picture('patrols-desk');
+  });
+
+  it('shows somebody what is due: done with a note in three taps, and taken back', async () => {
+    const { chief } = await prepare();
+    const db = openDatabase(join(site.dataDir, 'greensleeve.db')).$client;
+    db.exec(`INSERT INTO building (id, estate_id, name) SELECT 1, max(id), '3幢' FROM estate;
+      INSERT INTO unit (id, building_id, name) VALUES (1, 1, '1单元');
+      INSERT INTO household (id, unit_id, room, code) VALUES (1, 1, '101', 'ABCD23');
+      INSERT INTO task (kind, household_id, quarter, person_id, created_at, due_day)
+        SELECT 'contact', 1, '2020-Q1', id, 1, '2020-03-31' FROM person WHERE username = '${chief.username}'`);
+    db.close();
+    const { page, picture } = await site.open('/mine', phone);
+    await signIn(page, chief.username);
+    const words = zhCN.tasks;
+    await page.getByRole('heading', { name: words.mine }).waitFor();
+    await page.getByText(words.state.overdue, { exact: true }).waitFor();
+    const button = (name: string) => page.getByRole('button', { name: new RegExp(`^${name.split('').join(' ?')}$`) });
+    await button(words.do).click();
+    await page.getByLabel(words.note).fill('已翻捡归类');
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture('mine-task-zh');
+    await button(words.done).click();
+    await page.getByText(words.noneOpen).waitFor();
+    await page.getByText(words.doneLately.replace('{{count}}', '1')).click();
+    await page.getByText('已翻捡归类').waitFor();
+    await button(words.undo).click();
+    await button(words.do).waitFor();
   });
 
   it('shows somebody who has reported nothing how to begin', async () => {
