@@ -11,8 +11,10 @@ import { createBulkRejectionsRepo } from './findings/bulk-rejections.repo.ts';
 import { createFindingsRepo } from './findings/findings.repo.ts';
 import { createLookbackRepo, type JudgedFilter } from './findings/lookback.repo.ts';
 import { createSecondLooksRepo } from './findings/second-looks.repo.ts';
+import { createCaseEventsRepo } from './ledger/case-events.repo.ts';
 import { createLedgerRepo } from './ledger/ledger.repo.ts';
 import { createMonthsRepo } from './ledger/months.repo.ts';
+import { createViolationsRepo, type LedgerFilter } from './ledger/violations.repo.ts';
 import { createListsRepo } from './lists/lists.repo.ts';
 import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.ts';
 import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
@@ -182,6 +184,38 @@ const cases: [string, () => unknown][] = [
   ['what stands on verdicts', () => createLookbackRepo(db).violationsOn([1, 2])],
   ['the live violation of an episode', () => createLedgerRepo(db).live({ episodeId: 1 })],
   ['the confirming verdicts of an episode', () => createLedgerRepo(db).confirming({ episodeId: 1 })],
+  ...(
+    [
+      ['of a month', {}],
+      ['at a station', { station: 1 }],
+      ['of a home', { home: '3号楼' }],
+      ['by where it stands', { state: 'appealed', bin: 1, expected: 'kitchen', actual: 'mixed' }],
+      ['of some days', { time: { from: 1, to: 2 }, estate: 1 }],
+    ] as [string, Partial<LedgerFilter>][]
+  ).map(([name, filter]): [string, () => unknown] => [
+    `the ledger ${name}`,
+    () => {
+      const viewer = { householdId: 1, reviews: { id: 1, now: 1 } };
+      const all = { months: { from: '2026-11', to: '2026-11' }, time: null, estates: [1], viewer, ...filter };
+      createViolationsRepo(db).page(all, { at: 5, id: 1 }, 50);
+      createViolationsRepo(db).count(all);
+    },
+  ]),
+  [
+    'a row of the ledger',
+    () => createViolationsRepo(db).find(1, { estates: [1], viewer: { householdId: 1, reviews: null } }),
+  ],
+  ['the months of the ledger', () => createViolationsRepo(db).months()],
+  [
+    'everything that came of a case',
+    () => {
+      const events = createCaseEventsRepo(db);
+      events.verdicts('a');
+      events.attributions('a');
+      events.entry(1);
+      events.points(events.pointKeys({ findingId: 'a', episodeId: 1 }));
+    },
+  ],
   ['the bins of a month’s lists', () => createListsRepo(db).binOfEpisodes('2026-11-01', '2026-12-01')],
   ['the cases that may have consequences', () => createNoticesRepo(db).standingCases()],
   ['the cases nobody was told of', () => createNoticesRepo(db).untold()],

@@ -113,6 +113,7 @@ const actionNames: Record<string, Names> = {
   photo_shown_again: named('恢复显示照片', 'Photograph shown again'),
   findings_exported: named('导出复核记录', 'Verdicts exported'),
   assessment_exported: named('导出量化考核表', 'Assessment exported'),
+  ledger_exported: named('导出违规台账', 'Ledger exported'),
   message_channel_added: named('添加消息渠道', 'Message channel added'),
   message_channel_changed: named('修改消息渠道', 'Message channel changed'),
   message_channel_removed: named('删除消息渠道', 'Message channel removed'),

@@ -47,10 +47,14 @@ import { createImportsRepo } from '../imports/imports.repo.ts';
 import { createImportsService } from '../imports/imports.service.ts';
 import { readSheetInThread } from '../imports/sheet-reader.ts';
 import type { Category } from '../inference/categories.ts';
+import { createCaseEventsRepo } from '../ledger/case-events.repo.ts';
+import { createCaseEventsService } from '../ledger/case-events.service.ts';
 import { createLedgerRepo } from '../ledger/ledger.repo.ts';
 import { createLedgerService } from '../ledger/ledger.service.ts';
 import { createMonthsRepo } from '../ledger/months.repo.ts';
 import { createMonthsService } from '../ledger/months.service.ts';
+import { createViolationsRepo } from '../ledger/violations.repo.ts';
+import { createViolationsService } from '../ledger/violations.service.ts';
 import { createLiveService, type LiveService } from '../live/live.service.ts';
 import { createModelsRepo } from '../models/models.repo.ts';
 import { createModelsService } from '../models/models.service.ts';
@@ -305,6 +309,8 @@ function createReview(
     log,
   });
   const months = createMonthsService({ repo: createMonthsRepo(db), places, calendar, clock });
+  const events = createCaseEventsService({ repo: createCaseEventsRepo(db) });
+  const violations = createViolationsService({ repo: createViolationsRepo(db), events, calendar, clock });
   const rates = createRateService({
     repo: createJudgedEpisodesRepo(db, calendar.hourOf),
     places,
@@ -348,7 +354,7 @@ function createReview(
       live.photosChanged(stationId);
     },
   });
-  const reporting = { months, rates, monthReports, closing, reportReader: reader };
+  const reporting = { months, violations, rates, monthReports, closing, reportReader: reader };
   return {
     episodesRepo,
     findingsRepo,

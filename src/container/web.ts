@@ -36,6 +36,8 @@ import { createHomeRoutes } from '../home/home.routes.ts';
 import { createHomeService } from '../home/home.service.ts';
 import { createImportsRoutes } from '../imports/imports.routes.ts';
 import { createMonthsRoutes } from '../ledger/months.routes.ts';
+import { createViolationsPresenter } from '../ledger/violations.presenter.ts';
+import { createViolationsRoutes } from '../ledger/violations.routes.ts';
 import { createListsRoutes } from '../lists/lists.routes.ts';
 import { createLiveRoutes } from '../live/live.routes.ts';
 import { createMeetingPackRepo } from '../meeting-pack/meeting-pack.repo.ts';
@@ -92,12 +94,14 @@ function createVolunteersApi(
 }
 
 function createConsequencesApi(
-  { notices, appeals, points, lists, findingsRepo, quizzes }: Features,
+  { notices, appeals, points, lists, findingsRepo, quizzes, violations }: Features,
   { clock, config, community, calendar }: Foundation,
   { addresses, guards }: { guards: Guards; addresses: PhotoAddresses },
 ): AppParts['api'] {
   const presenter = createNoticesPresenter({ notices, appeals, findings: findingsRepo, addresses, clock });
+  const ledgerPresenter = createViolationsPresenter({ findings: findingsRepo, addresses });
   return [
+    createViolationsRoutes({ violations, presenter: ledgerPresenter, community, offsetOf: calendar.offsetOf, guards }),
     createListsRoutes({ lists, community, calendar, guards }),
     createQuizzesRoutes({ quizzes, community, addresses, guards, tries: config.signInTries }),
     createPointsRoutes({ points, guards }),

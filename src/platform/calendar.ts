@@ -23,6 +23,8 @@ export interface Calendar {
   startOfHour(at: number): number;
   /** Hour of the local clock, 0 to 23. */
   hourOf(at: number): number;
+  /** What the local clock is ahead of UTC at the moment, in ms. */
+  offsetOf(at: number): number;
   /** Minutes since local midnight. */
   minuteOfDay(at: number): number;
   /** First moment of the month and of the one after it. */
@@ -52,6 +54,7 @@ export function createCalendar(zone: string | (() => string)): Calendar {
     startOfDay: (at) => local(at).startOf('day').toMillis(),
     startOfHour: (at) => local(at).startOf('hour').toMillis(),
     hourOf: (at) => local(at).hour,
+    offsetOf: (at) => local(at).offset * 60_000,
     minuteOfDay: (at) => local(at).hour * 60 + local(at).minute,
     monthBounds: (month) => ({
       from: firstOf(month).toMillis(),

@@ -6,10 +6,13 @@ export const byteOrderMark = '\uFEFF';
 /** A cell that begins so would be run as a formula. */
 const formula = /^[=+\-@\t\r]/;
 
+/** Text as it is, with a mark before it where a spreadsheet would run it. */
+export const neutralised = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
 function cellOf(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = formula.test(value) ? `'${value}` : value;
+  const text = neutralised(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

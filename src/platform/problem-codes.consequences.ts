@@ -69,6 +69,14 @@ export const consequences = {
     meaning: { en: 'There is no such party member.', 'zh-CN': '没有这名党员。' },
     remedy: { en: 'Check the number.', 'zh-CN': '核对编号。' },
   },
+  no_such_violation: {
+    kind: 'not_found',
+    meaning: {
+      en: 'There is no such row in the ledger, or not one for this account.',
+      'zh-CN': '台账里没有这一条，或该账号无权查看。',
+    },
+    remedy: { en: 'Check the number.', 'zh-CN': '核对编号。' },
+  },
   no_such_appeal: {
     kind: 'not_found',
     meaning: {

@@ -116,6 +116,28 @@ describe.skipIf(!existsSync(chromiumPath))('consequences in a browser (skipped w
     await home1.page.getByRole('button', { name: zhCN.language.switchTo }).click();
     await home1.page.getByText(en.told.meaning.upheld).waitFor();
     await home1.picture('phone-public-notice-en');
+
+    await office.page.goto(`${new URL(office.page.url()).origin}/ledger?state=voided`);
+    await office.page.getByRole('link', { name: zhCN.ledger.reason.appeal_upheld }).waitFor();
+    await office.page.getByLabel(zhCN.ledger.stateLabel).waitFor();
+    await office.picture('ledger-filtered');
+    await office.page.getByRole('button', { name: zhCN.ledger.clear }).click();
+    await office.page.getByText(zhCN.ledger.state.signed, { exact: true }).waitFor();
+    await office.picture('ledger');
+    expect(await seriousFaults(office.page)).toEqual([]);
+    await judge.page.goto(`${new URL(office.page.url()).origin}/ledger`);
+    await judge.page.getByRole('button', { name: zhCN.language.switchTo }).click();
+    await judge.page.getByRole('link', { name: en.ledger.reason.appeal_upheld }).waitFor();
+    await judge.picture('phone-ledger-en');
+    expect(await scrollsSideways(judge.page)).toBe(false);
+    await judge.page.getByRole('link', { name: en.ledger.reason.appeal_upheld }).click();
+    await judge.page.getByText(/^Appeal upheld: 门禁记录显示当天无人在家$/).waitFor();
+    await picturesShown(judge.page);
+    await judge.picture('phone-ledger-case-en');
+    await office.page.goto(judge.page.url());
+    await office.page.getByText(zhCN.ledger.events).waitFor();
+    await picturesShown(office.page);
+    await office.picture('ledger-case');
   });
 
   it('explains a deduction to the member, shows what other rules would have given, and puts the home on the list under a mask', async () => {

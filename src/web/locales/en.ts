@@ -26,6 +26,7 @@ import { counts } from './en/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './en/desk.ts';
 import { patrols, quiz, training } from './en/gatherings.ts';
 import { home } from './en/home.ts';
+import { ledger } from './en/ledger.ts';
 import { lists } from './en/lists.ts';
 import { lookback } from './en/lookback.ts';
 import { meeting } from './en/meeting.ts';
@@ -69,6 +70,7 @@ export const en: Words = {
     administration: 'Administration',
     followUp: 'Follow-up',
     figures: 'Figures',
+    ledger: 'Ledger',
     notices: 'Notices',
     appeals: 'Appeals',
     points: 'Points',
@@ -258,6 +260,7 @@ export const en: Words = {
   agreement,
   signing,
   points,
+  ledger,
   lists,
   told,
   slip,

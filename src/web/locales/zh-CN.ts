@@ -26,6 +26,7 @@ import { counts } from './zh-CN/counts.ts';
 import { attributing, details, hiddenPhotos, hiding, strip, tools, unsure } from './zh-CN/desk.ts';
 import { patrols, quiz, training } from './zh-CN/gatherings.ts';
 import { home } from './zh-CN/home.ts';
+import { ledger } from './zh-CN/ledger.ts';
 import { lists } from './zh-CN/lists.ts';
 import { lookback } from './zh-CN/lookback.ts';
 import { meeting } from './zh-CN/meeting.ts';
@@ -68,6 +69,7 @@ export const zhCN = {
     administration: '管理',
     followUp: '处置',
     figures: '统计',
+    ledger: '违规台账',
     notices: '告知单',
     appeals: '申诉裁定',
     points: '积分',
@@ -256,6 +258,7 @@ export const zhCN = {
   agreement,
   signing,
   points,
+  ledger,
   lists,
   told,
   slip,

@@ -16,6 +16,7 @@ describe('who may open which page', () => {
       [
         "----rsa- /review",
         "----rsa- /lookback",
+        "---brsaw /ledger",
         "---b-s-- /signatures",
         "---brs-- /notices",
         "---brs-- /notices/:id/slip (not in the navigation)",

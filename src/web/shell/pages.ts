@@ -31,6 +31,13 @@ export const pages: readonly PageEntry[] = [
     page: lazy(() => import('../lookback/lookback-page.tsx')),
   },
   {
+    path: 'ledger',
+    permission: 'see_counts',
+    text: 'ledger',
+    group: 'figures',
+    page: lazy(() => import('../ledger/ledger-page.tsx')),
+  },
+  {
     path: 'signatures',
     permission: 'sign',
     text: 'signing',
