@@ -213,7 +213,7 @@ const cases: [string, () => unknown][] = [
       events.verdicts('a');
       events.attributions('a');
       events.entry(1);
-      events.points(events.pointKeys({ findingId: 'a', episodeId: 1 }));
+      events.points(events.pointKeys({ id: 1, findingId: 'a', episodeId: 1 }));
     },
   ],
   ['the bins of a month’s lists', () => createListsRepo(db).binOfEpisodes('2026-11-01', '2026-12-01')],

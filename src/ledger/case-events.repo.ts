@@ -5,6 +5,7 @@ import type { AttributionEnd, attributionBases } from '../attributions/attributi
 import type { Category } from '../inference/categories.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { pointCodes } from '../points/points.rules.ts';
+import type { spotCheckOutcomes, taskKinds } from '../tasks/tasks.schemas.ts';
 
 export type CaseEventsRepo = ReturnType<typeof createCaseEventsRepo>;
 
@@ -90,14 +91,53 @@ export function createCaseEventsRepo(db: Db) {
         undoneAt: number | null;
       }>(sql`SELECT decision, reason, decided_by AS decidedBy, decided_at AS decidedAt, undone_at AS undoneAt
         FROM appeal_decision WHERE appeal_id = ${appealId} ORDER BY id`),
+    /** Tasks that follow or followed from the row, by a pass through the causes: a few thousand in a year. */
+    tasks: (violationId: number) =>
+      db.all<{
+        id: number;
+        kind: (typeof taskKinds)[number];
+        dueDay: string;
+        addedAt: number;
+        endedAt: number | null;
+        withdrawnAt: number | null;
+      }>(sql`
+        SELECT task.id AS id, task.kind AS kind, task.due_day AS dueDay, task_cause.added_at AS addedAt,
+          task_cause.ended_at AS endedAt, task.withdrawn_at AS withdrawnAt
+        FROM task_cause JOIN task ON task.id = task_cause.task_id
+        WHERE task_cause.violation_id = ${violationId} ORDER BY task_cause.id`),
+    completions: (taskId: number) =>
+      db.all<{
+        id: number;
+        personId: number;
+        completedAt: number;
+        note: string;
+        undoneAt: number | null;
+        checkedBy: number | null;
+        checkedAt: number | null;
+        outcome: (typeof spotCheckOutcomes)[number] | null;
+        checkNote: string | null;
+      }>(sql`
+        SELECT completion.id AS id, completion.person_id AS personId, completed_at AS completedAt,
+          completion.note AS note, undone_at AS undoneAt, checked_by AS checkedBy, checked_at AS checkedAt, outcome,
+          spot_check.note AS checkNote
+        FROM task_completion AS completion LEFT JOIN spot_check ON spot_check.completion_id = completion.id
+        WHERE completion.task_id = ${taskId} ORDER BY completion.id`),
     /** Causes of points that follow from the case: it itself, and volunteers' reports of the same content. */
-    pointKeys: (of: { findingId: string; episodeId: number | null }): string[] => {
+    pointKeys: (of: { id: number; findingId: string; episodeId: number | null }): string[] => {
       const reports = db.all<{ id: string }>(sql`
         SELECT volunteer_report.id AS id FROM finding JOIN volunteer_report
           ON volunteer_report.capture_id = finding.report_capture_id WHERE finding.id = ${of.findingId}
         UNION SELECT id FROM volunteer_report WHERE episode_id = ${of.episodeId}`);
-      const own = [`own_case:${of.findingId}`, `field_case:${of.findingId}`];
-      return [...own, ...reports.map(({ id }) => `report_confirmed:${id}`)];
+      const visits = db.all<{ id: number }>(sql`SELECT task_id AS id FROM task_cause WHERE violation_id = ${of.id}`);
+      const checks = db.all<{ id: number }>(sql`
+        SELECT completion.id AS id FROM task_cause JOIN task_completion AS completion
+          ON completion.task_id = task_cause.task_id WHERE task_cause.violation_id = ${of.id}`);
+      return [
+        ...[`own_case:${of.findingId}`, `field_case:${of.findingId}`],
+        ...reports.map(({ id }) => `report_confirmed:${id}`),
+        ...visits.flatMap(({ id }) => [`visit_done:${id}`, `visit_overdue:${id}`]),
+        ...checks.map(({ id }) => `spot_check_failed:${id}`),
+      ];
     },
     /** Rows of the ledger of points of these causes, oldest first; found person by person, as people are few. */
     points: (keys: string[]) =>

@@ -41,6 +41,7 @@ const order = [
   'notice_delivered',
   'notice_undelivered',
   'appeal_filed',
+  'task',
   'points',
   'list',
 ] as const satisfies CaseEvent['kind'][];
@@ -50,7 +51,8 @@ function asKnown(event: RawEvent, { homes, points }: Knowing): RawEvent | null {
   if (event.kind === 'points') return points ? event : null;
   if (homes) return event;
   if (event.kind === 'attributed') return { ...event, label: null, detail: null };
-  if (event.kind === 'attribution_ended' || event.kind === 'verdict') return { ...event, note: null };
+  if (event.kind === 'attribution_ended' || event.kind === 'verdict' || event.kind === 'task')
+    return { ...event, note: null };
   return event.kind === 'appeal_filed' ? { ...event, statement: null } : event;
 }
 

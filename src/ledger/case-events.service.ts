@@ -83,6 +83,39 @@ export function createCaseEventsService({ repo }: { repo: CaseEventsRepo }) {
     });
   };
 
+  const tasks = (row: LedgerRow): RawEvent[] =>
+    repo.tasks(row.id).flatMap((task): RawEvent[] => {
+      const common = { kind: 'task', task: task.kind, dueDay: task.dueDay, outcome: null, note: null } as const;
+      const gone = task.withdrawnAt ?? task.endedAt;
+      return [
+        { ...common, step: 'asked', at: task.addedAt, personId: null },
+        ...(gone === null
+          ? []
+          : [
+              {
+                ...common,
+                step: task.withdrawnAt ? ('withdrawn' as const) : ('released' as const),
+                at: gone,
+                personId: null,
+              },
+            ]),
+        ...repo.completions(task.id).flatMap((done): RawEvent[] => [
+          { ...common, step: 'done', at: done.completedAt, personId: done.personId, note: done.note || null },
+          ...(done.undoneAt === null
+            ? []
+            : [{ ...common, step: 'not_done' as const, at: done.undoneAt, personId: null }]),
+          ...(done.checkedAt === null
+            ? []
+            : [
+                {
+                  ...{ ...common, step: 'checked' as const, at: done.checkedAt, personId: done.checkedBy },
+                  ...{ outcome: done.outcome, note: done.checkNote },
+                },
+              ]),
+        ]),
+      ];
+    });
+
   const points = (row: LedgerRow): RawEvent[] =>
     repo.points(repo.pointKeys(row)).map(({ memberId, member, difference, code, nth, bookedAt }) => ({
       ...{ kind: 'points' as const, at: bookedAt, personId: null, difference, code, nth },
@@ -101,6 +134,7 @@ export function createCaseEventsService({ repo }: { repo: CaseEventsRepo }) {
           : [{ kind: 'voided' as const, at: row.voidedAt, personId: voidedBy, reason: voidReasonOf(row.voidReason) }]),
         ...verdicts(row),
         ...attributions(row),
+        ...tasks(row),
         ...points(row),
         ...lists(row),
       ];

@@ -5,6 +5,7 @@ import { attributionBases, attributionEnds } from '../attributions/attributions.
 import { judgements } from '../findings/findings.schemas.ts';
 import { categories } from '../inference/categories.ts';
 import { pointCodes } from '../points/points.rules.ts';
+import { spotCheckOutcomes, taskKinds } from '../tasks/tasks.schemas.ts';
 import { monthSchema } from './months.schemas.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -138,6 +139,15 @@ const eventSchema = z.discriminatedUnion('kind', [
     difference: z.int(),
     code: z.enum(pointCodes).nullable(),
     nth: z.int(),
+  }),
+  z.object({
+    kind: z.literal('task'),
+    task: z.enum(taskKinds),
+    /** `released`: it no longer follows from this row, whatever else it follows from. */
+    step: z.enum(['asked', 'released', 'withdrawn', 'done', 'not_done', 'checked']),
+    dueDay: daySchema,
+    outcome: z.enum(spotCheckOutcomes).nullable(),
+    note: z.string().nullable(),
   }),
   z.object({
     kind: z.literal('list'),

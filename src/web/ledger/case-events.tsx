@@ -17,6 +17,12 @@ function listText(event: CaseEvent & { kind: 'list' }, language: string, t: TFun
     : t(`ledger.event.listGone.${event.step}`, values);
 }
 
+function taskText({ task, step, dueDay, outcome }: CaseEvent & { kind: 'task' }, t: TFunction): string {
+  const values = { task: t(`tasks.kind.${task}`), day: dueDay };
+  if (step === 'checked') return t(`ledger.event.task.${outcome ?? 'held'}`, values);
+  return t(`ledger.event.task.${step}`, values);
+}
+
 function pointsText({ member, difference, code, nth }: CaseEvent & { kind: 'points' }, t: TFunction): string {
   const values = { points: signed(difference), member: member.name };
   if (code === null) return t('ledger.event.pointsGone', values);
@@ -51,6 +57,8 @@ function eventText(event: CaseEvent, categories: Categories, language: string, t
       return t(`ledger.event.appeal_decided.${event.decision}`, { reason: event.reason });
     case 'points':
       return pointsText(event, t);
+    case 'task':
+      return taskText(event, t);
     case 'list':
       return listText(event, language, t);
     default:
@@ -65,6 +73,7 @@ function besides(event: CaseEvent, t: TFunction): (string | null)[] {
       return [event.basis && t(`signing.basis.${event.basis}`), event.detail];
     case 'attribution_ended':
     case 'verdict':
+    case 'task':
       return [event.note];
     case 'appeal_filed':
       return [event.statement];
@@ -78,6 +87,7 @@ function toneOf(event: CaseEvent): 'ends' | 'taken-back' | 'plain' {
   const isBack =
     event.kind.endsWith('_undone') ||
     ['attribution_ended', 'notice_undelivered', 'appeal_reopened'].includes(event.kind) ||
+    (event.kind === 'task' && ['released', 'withdrawn', 'not_done'].includes(event.step)) ||
     (event.kind === 'points' && event.code === null) ||
     (event.kind === 'list' && !event.isCounted);
   return isBack ? 'taken-back' : 'plain';

@@ -75,6 +75,15 @@ export const ledger = {
     appeal_filed: 'Appeal: {{ground}}',
     appeal_decided: { upheld: 'Appeal upheld: {{reason}}', refused: 'Appeal refused: {{reason}}' },
     appeal_reopened: 'Decision on the appeal taken back',
+    task: {
+      asked: 'Task: {{task}}, due {{day}}',
+      released: '{{task}}: no longer because of this case',
+      withdrawn: '{{task}}: withdrawn',
+      done: '{{task}}: done',
+      not_done: '{{task}}: not done after all',
+      held: 'Spot-check of {{task}}: it held',
+      failed: 'Spot-check of {{task}}: it failed',
+    },
     points: 'Points {{points}} ({{member}}): {{cause}}',
     pointsGone: 'Points {{points}} ({{member}}): reversed, as the case no longer holds',
     list: {

@@ -73,6 +73,15 @@ export const ledger = {
     appeal_filed: '住户申诉：{{ground}}',
     appeal_decided: { upheld: '申诉成立：{{reason}}', refused: '申诉未成立：{{reason}}' },
     appeal_reopened: '申诉裁定撤回',
+    task: {
+      asked: '派任务：{{task}}，{{day}} 前完成',
+      released: '{{task}}不再由本条引起',
+      withdrawn: '{{task}}撤回',
+      done: '{{task}}已完成',
+      not_done: '{{task}}的完成已撤回',
+      held: '回访抽查{{task}}：属实',
+      failed: '回访抽查{{task}}：不合格',
+    },
     points: '积分 {{points}}（{{member}}）：{{cause}}',
     pointsGone: '积分 {{points}}（{{member}}）：记录不再成立，冲回',
     list: {
