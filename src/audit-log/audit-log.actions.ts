@@ -146,6 +146,8 @@ const objectNames: Record<string, Names> = {
   'station-events': named('桶边堆放', 'Waste beside bins'),
   findings: named('疑点', 'Finding'),
   'findings.csv': named('复核记录', 'Verdicts'),
+  'violations.csv': named('违规台账', 'Ledger'),
+  'violations.xlsx': named('违规台账', 'Ledger'),
   review: named('复核', 'Review'),
   attributions: named('认定', 'Attribution'),
   'photo-hidings': named('隐藏的照片', 'Hidden photograph'),
