@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stranger } from './testing/client.ts';
 import { startTestService, type TestService } from './testing/service.ts';
@@ -52,5 +53,17 @@ describe('the state of the service', () => {
     const { status, body } = await get('/ready');
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'degraded', checks: { database: 'ok', workers: 0 } });
+  });
+
+  it('is unavailable while the database can be read and not written, and ready again afterwards', async () => {
+    const other = new Database(join(service.dataDir, 'greensleeve.db'));
+    try {
+      other.exec('BEGIN IMMEDIATE');
+      const { status, body } = await get('/ready');
+      expect([status, body]).toMatchObject([503, { status: 'unavailable', checks: { database: 'failed' } }]);
+    } finally {
+      other.close();
+    }
+    expect((await get('/ready')).status).toBe(200);
   });
 });

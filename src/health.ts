@@ -5,7 +5,7 @@ export interface Health {
   checks: { database: 'ok' | 'failed'; queue: 'ok' | 'failed'; workers: number };
 }
 
-/** `database` throws when it can't be read; `workers` counts those connected and rejects when the queue is away. */
+/** `database` throws when it can't be written; `workers` counts those connected and rejects when the queue is away. */
 export async function checkHealth(deps: { database: () => void; workers: () => Promise<number> }): Promise<Health> {
   const counted = await deps.workers().then(
     (workers) => ({ queue: 'ok' as const, workers }),

@@ -58,6 +58,7 @@ import { createPhotoHidingsRepo } from '../photo-hidings/photo-hidings.repo.ts';
 import { createPhotoHidingsRoutes } from '../photo-hidings/photo-hidings.routes.ts';
 import { createHomesRoutes } from '../places/homes.routes.ts';
 import { createPlacesRoutes } from '../places/places.routes.ts';
+import { checkWritable } from '../platform/db/database.ts';
 import { createBearerGuard } from '../platform/http/bearer-guard.ts';
 import { createPointsRoutes } from '../points/points.routes.ts';
 import { createPullsRoutes } from '../pulls/pulls.routes.ts';
@@ -217,7 +218,7 @@ export function createWeb(foundation: Foundation, features: Features, deps: Cont
   const guards = createGuards(people, features.auditLog.record);
   const health = (): Promise<Health> =>
     checkHealth({
-      database: () => void db.$client.pragma('schema_version'),
+      database: () => checkWritable(db),
       workers: () => producer.workers(),
     });
   const app = createApp({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../testing/database.ts';
-import { inTransaction, openDatabase } from './database.ts';
+import { checkWritable, inTransaction, openDatabase } from './database.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 const opened: { close(): void }[] = [];
@@ -23,6 +23,19 @@ describe('the database', () => {
     expect(db.$client.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.$client.pragma('synchronous', { simple: true })).toBe(2);
     expect(db.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+  });
+
+  it('is told apart when it can be read and not written, and the check leaves nothing behind', () => {
+    const { db } = open();
+    const before = db.$client.pragma('data_version', { simple: true });
+    checkWritable(db);
+    expect(db.$client.inTransaction).toBe(false);
+    db.$client.pragma('query_only = ON');
+    expect(() => checkWritable(db)).toThrow(/readonly/);
+    expect(db.$client.inTransaction).toBe(false);
+    db.$client.pragma('query_only = OFF');
+    checkWritable(db);
+    expect(db.$client.pragma('data_version', { simple: true })).toBe(before);
   });
 
   it('migrates an empty file to the very schema of the tables', async () => {

@@ -51,6 +51,23 @@ export function openReadOnly(path: string): Db {
 }
 
 /**
+ * Throws when nothing can be written: the header's user version is set to what it is and rolled back, so that the write
+ * lock and the right to write are tried without waiting for the disk.
+ */
+export function checkWritable({ $client: client }: Db): void {
+  const patience = client.pragma('busy_timeout', { simple: true });
+  // Nobody who takes in photographs waits for a question about the state.
+  client.pragma('busy_timeout = 50');
+  try {
+    client.exec('BEGIN IMMEDIATE');
+    client.pragma(`user_version = ${client.pragma('user_version', { simple: true })}`);
+  } finally {
+    if (client.inTransaction) client.exec('ROLLBACK');
+    client.pragma(`busy_timeout = ${patience}`);
+  }
+}
+
+/**
  * Runs `work` in one immediate transaction, and with it what is to be written together with this change (errand.ts). It
  * must not await: the connection is shared. Throws `storage_full`.
  */
