@@ -17,6 +17,7 @@ import { createMonthsRepo } from './ledger/months.repo.ts';
 import { createViolationsRepo, type LedgerFilter } from './ledger/violations.repo.ts';
 import { createListsRepo } from './lists/lists.repo.ts';
 import { createJudgedEpisodesRepo } from './monthly-report/judged-episodes.repo.ts';
+import { createLaterRepo } from './monthly-report/later.repo.ts';
 import { createMonthReportsRepo } from './monthly-report/month-reports.repo.ts';
 import { createReportInputsRepo } from './monthly-report/report-inputs.repo.ts';
 import { createNoticesRepo } from './notices/notices.repo.ts';
@@ -251,6 +252,7 @@ const cases: [string, () => unknown][] = [
   ['a report’s second looks', () => inputs().looks(...november)],
   ['a report’s camera hours', () => inputs().hours(1, 2)],
   ['a report’s volunteers', () => inputs().reports(1, 2)],
+  ['a report’s points', () => createLaterRepo(db).points('2026-11')],
   ['a report’s judged episodes', () => judgedEpisodes().judged(...november)],
   ['a report’s counts', () => [judgedEpisodes().counts(...november), judgedEpisodes().notReviewed(...november)]],
   ['a report’s days', () => judgedEpisodes().drawnDays(...november)],

@@ -193,6 +193,9 @@ describe('a month and its report', () => {
     now += hourMs;
     await photograph(evening + 100 * 60_000, [{ label: 'paper_cardboard' }]);
     const [late] = await judge(anna, 1);
+    const session = { group: 'members', topic: '分类', day: '2026-11-20', place: '活动室', trainer: '孙', others: 5 };
+    expect((await secretary.send('POST', '/api/v1/training', session)).status).toBe(201);
+    expect(before.later.training).toMatchObject({ sessions: 0 });
     const after = await reportFor(secretary);
     expect(after.corrections.own).toMatchObject([
       { month: '2026-11', kind: 'confirmed', station: { name: 'A' }, day: '2026-11-30', on: '2026-12-01' },

@@ -1,5 +1,6 @@
 /** What a report is computed from: plain rows, in a fixed order, so that the same rows give the same bytes. */
 import type { Category } from '../inference/categories.ts';
+import type { Later } from './later.schemas.ts';
 import type { MonthSample, RateFigure } from './rate.rules.ts';
 import type { MonthlyReport } from './report.schemas.ts';
 
@@ -71,4 +72,6 @@ export interface ReportInputs extends MonthSample {
   trend: TrendRow[];
   /** To earlier closed months, told in no report before. */
   corrections: CorrectionRow[];
+  /** What followed from cases, and what people came together for. */
+  later: Later;
 }

@@ -7,6 +7,7 @@ import { createReportLinksRepo } from '../volunteer-reports/report-links.repo.ts
 import { stateOf } from '../volunteer-reports/volunteer-reports.rules.ts';
 import { correctionsOf, untold } from './corrections.rules.ts';
 import { createJudgedEpisodesRepo } from './judged-episodes.repo.ts';
+import { createLaterReading } from './later.service.ts';
 import { createMonthReportsRepo, type MonthReportsRepo } from './month-reports.repo.ts';
 import { estimateMonth, estimateWhole, type MonthSample, type RateFigures } from './rate.rules.ts';
 import { computeReport, type ReportFrame } from './report.rules.ts';
@@ -62,6 +63,7 @@ export function createReportReading(db: Db) {
   const sample = createJudgedEpisodesRepo(db, rows.hourOf);
   const months = createMonthReportsRepo(db);
   const cases = createReportLinksRepo(db);
+  const readLater = createLaterReading(db, calendar);
 
   const daysOf = (month: string) => [`${month}-01`, `${calendar.monthAfter(month)}-01`] as const;
   const sampleOf = (month: string): MonthSample => ({
@@ -139,6 +141,7 @@ export function createReportReading(db: Db) {
       hours: rows.hours(from, Math.min(to, calendar.startOfHour(now))),
       trend: trendBefore(month, now),
       corrections: earlierCorrections(month),
+      later: readLater(month, now),
     };
   };
 

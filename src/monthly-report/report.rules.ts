@@ -137,17 +137,6 @@ function volunteers(reports: ReportInputs['reports']): MonthlyReport['volunteers
 /** 1 Monday to 7 Sunday. */
 const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
-const later: MonthlyReport['later'] = {
-  visits: null,
-  spotChecks: null,
-  points: null,
-  lists: null,
-  appeals: null,
-  measures: null,
-  training: null,
-  patrols: null,
-};
-
 /** What of a report is figures. */
 type Figures = Omit<MonthlyReport, 'version' | 'head' | 'sentences' | 'later'>;
 
@@ -202,7 +191,7 @@ export function computeReport(inputs: ReportInputs, frame: ReportFrame): Monthly
     }),
     ...figures,
     corrections: { ...figures.corrections, own: frame.corrections },
-    later,
+    later: inputs.later,
   };
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { categories } from '../inference/categories.ts';
 import { monthSchema } from '../ledger/months.schemas.ts';
+import { laterSchema } from './later.schemas.ts';
 import { rateFigureSchema, shareSchema as share } from './rate.schemas.ts';
 
 const count = z.int().min(0);
@@ -114,18 +115,6 @@ const secondLooksSchema = z.object({
   kappa: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** First verdicts that did not stand, of those looked at twice and settled: a lower bound, as two can err alike. */
   error: z.object({ settled: count, share, low: share, high: share }).nullable(),
-});
-
-/** Parts that come with what they are about; each has its place here. */
-const laterSchema = z.object({
-  visits: z.null(),
-  spotChecks: z.null(),
-  points: z.null(),
-  lists: z.null(),
-  appeals: z.null(),
-  measures: z.null(),
-  training: z.null(),
-  patrols: z.null(),
 });
 
 /** Answer of GET /months/{month}/report. */

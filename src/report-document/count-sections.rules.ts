@@ -198,10 +198,7 @@ function correctionsSection({ report: { corrections }, words, nameOf }: Writing)
   });
 }
 
-const laterSection = ({ words }: Writing): ReportSection =>
-  section('later', words.section.later, { paragraphs: [words.text.later] });
-
 export const countSections = (writing: Writing): ReportSection[] =>
-  [confirmedSection, volunteersSection, qualitySection, notMeasuredSection, correctionsSection, laterSection].map(
-    (write) => write(writing),
+  [confirmedSection, volunteersSection, qualitySection, notMeasuredSection, correctionsSection].map((write) =>
+    write(writing),
   );

@@ -2,6 +2,7 @@
 import type { Category } from '../inference/categories.ts';
 import type { MonthlyReport } from '../monthly-report/report.schemas.ts';
 import { countSections } from './count-sections.rules.ts';
+import { followUpSections } from './follow-up-sections.rules.ts';
 import { rateSections } from './rate-sections.rules.ts';
 import type { ReportDocument, ReportLanguage } from './report-document.schemas.ts';
 import type { Writing } from './section-parts.rules.ts';
@@ -44,7 +45,7 @@ export function writeReport(report: MonthlyReport, names: CategoryNames, languag
       const text = sentenceText(writing, generated);
       return { place, text: edit?.text ?? text, generated: edit && text, editedBy: edit?.by.name ?? null };
     }),
-    sections: [...rateSections(writing), ...countSections(writing)].map((one, at) => ({
+    sections: [...rateSections(writing), ...countSections(writing), ...followUpSections(writing)].map((one, at) => ({
       ...one,
       heading: words.heading(at, one.heading),
     })),

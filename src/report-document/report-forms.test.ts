@@ -102,6 +102,24 @@ describe('a report in words', () => {
     expect(stations?.rows[4]?.slice(2, 4)).toEqual(['too few', null]);
   });
 
+  it('says of a month closed before something was told that it is not, instead of showing nothing', () => {
+    const { later } = sampleReport;
+    const untold = {
+      ...later,
+      visits: null,
+      spotChecks: null,
+      points: null,
+      lists: null,
+      patrols: null,
+      training: null,
+    };
+    const { sections } = writeReport({ ...sampleReport, later: untold }, names, 'zh-CN');
+    const [visits, consequences, gatherings] = sections.slice(-3);
+    expect(visits).toMatchObject({ paragraphs: ['本月月结时，报告尚不包含这一部分。'], tables: [] });
+    expect(consequences?.tables.map(({ id }) => id)).toEqual(['appeals']);
+    expect(gatherings?.tables).toEqual([]);
+  });
+
   it('goes on with the next when one could not be rendered', async () => {
     const document = writeReport(sampleReport, names, 'en');
     const broken = renderer.render({ document: { ...document, sections: null as never }, form: 'csv', at });

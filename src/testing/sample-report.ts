@@ -171,13 +171,37 @@ export const sampleReport: MonthlyReport = {
     earlier: [correction('2026-09', 'confirmed', 3)],
   },
   later: {
-    visits: null,
-    spotChecks: null,
-    points: null,
-    lists: null,
-    appeals: null,
+    visits: [
+      { kind: 'rectification', due: 41, done: 36, overdue: 3 },
+      { kind: 'visit', due: 58, done: 49, overdue: 4 },
+    ],
+    spotChecks: { considered: 49, drawn: 11, checked: 9, failed: 1 },
+    points: {
+      members: 63,
+      given: 715,
+      taken: -120,
+      causes: [
+        { code: null, rows: 2, tenths: -15 },
+        { code: 'own_deduction', rows: 5, tenths: -100 },
+        { code: 'visit_done', rows: 47, tenths: 470 },
+      ],
+    },
+    lists: {
+      ...{ state: 'published', edition: 2, corrections: 1, red: 4, black: 3 },
+      ...{ buildings: 12, units: 19, households: 7, modelHouseholds: null },
+    },
+    appeals: { filed: 8, upheld: 3, refused: 4, waiting: 1, late: 0 },
     measures: null,
-    training: null,
-    patrols: null,
+    training: {
+      ...{ sessions: 4, attendances: 86, people: 31 },
+      groups: [
+        { group: 'members', sessions: 1, attendances: 22 },
+        { group: 'children', sessions: 3, attendances: 64 },
+      ],
+    },
+    patrols: {
+      ...{ due: 120, attended: 111, missed: 9, calledOff: 4, unplanned: 6, minutes: 6_930 },
+      ...{ people: 34, stations: 12, found: 27, reports: 41 },
+    },
   },
 };
