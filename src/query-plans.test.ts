@@ -30,6 +30,7 @@ import { createPointsRepo } from './points/points.repo.ts';
 import { createQueueStateRepo } from './queue-state/queue-state.repo.ts';
 import { createPushRepo } from './receivers/push.repo.ts';
 import { createPushFetchRepo } from './receivers/push-fetch.repo.ts';
+import { createTasksRepo } from './tasks/tasks.repo.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { createQuizzesRepo } from './training/quizzes.repo.ts';
 import { createReportLinksRepo } from './volunteer-reports/report-links.repo.ts';
@@ -54,6 +55,8 @@ const growing = [
   'push_fetch',
   'audit_entry',
   'point_entry',
+  'task',
+  'task_completion',
 ];
 
 /** Partial indexes that hold only what is waiting, and so may be read as a whole. */
@@ -63,6 +66,9 @@ const smallIndexes = [
   'capture_due',
   'capture_original_waiting',
   'push_body_stored',
+  'task_open_visit',
+  'task_open_bin',
+  'task_open_station',
 ];
 
 let database: TestDatabase;
@@ -224,6 +230,14 @@ const cases: [string, () => unknown][] = [
   ['the cases of a finding', () => createNoticesRepo(db).casesOf('a')],
   ['members’ confirmed reports', () => createPointsRepo(db).confirmedReports()],
   ['a member’s balance', () => createPointsRepo(db).balanceOf(1)],
+  ['cases that tasks follow from', () => createTasksRepo(db).standingCases('2026-10', 1)],
+  ['tasks that follow from cases', () => createTasksRepo(db).causedTasks()],
+  ['visits that points follow from', () => createTasksRepo(db).visits()],
+  ['one’s own tasks', () => createTasksRepo(db).ownOf(1, 1)],
+  [
+    'a page of tasks',
+    () => createTasksRepo(db).list([1], { state: 'overdue', today: '2026-11-01', before: 9, limit: 9 }),
+  ],
   ['a member’s points', () => createPointsRepo(db).entriesOf(1, 500)],
   ['the live violation of a report', () => createLedgerRepo(db).live({ reportCaptureId: 1 })],
   ['the reports of an episode', () => createReportLinksRepo(db).ofEpisode(1)],

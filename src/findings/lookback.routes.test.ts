@@ -136,7 +136,9 @@ describe('looking back', () => {
     const [heading, ...lines] = body.trimEnd().split('\r\n');
     expect(heading).toContain('Expected,Verdict,Actual');
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toMatch(/^2026-11-22,18:00:00,One,Here,.*,misplaced,mixed,,anna,2026-11-26,18:00:00,no,flagged,/);
+    expect(lines[1]).toMatch(
+      /^2026-11-22,18:00:00,One,Here,.*,misplaced,mixed,,,,anna,2026-11-26,18:00:00,no,flagged,/,
+    );
     const chinese = (await anna.get<string>('/api/v1/findings.csv')).body;
     expect(chinese).toContain('厨余垃圾');
     expect(chinese.trimEnd().split('\r\n')).toHaveLength(5);

@@ -15,6 +15,8 @@ const version = z.object({
 export const modelInUseSchema = z.object({
   current: version.extend({ labels: z.int(), bytes: z.int(), licence: z.string() }),
   thresholds: z.object({ flag: share, fits: share, closedBag: share, nothing: share, chosenFor: z.string() }),
+  /** What is added to the logit of these labels (decision 026), the highest first; those of 0 are left out. */
+  offsets: z.array(z.object({ offset: z.number(), labels: z.array(z.string()) })),
   /** Measured on photographs held back from training; null: the model’s folder has no evaluation of this very model. */
   figures: z
     .object({

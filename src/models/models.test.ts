@@ -53,6 +53,11 @@ describe('the model in use', () => {
     expect(body.thresholds.flag).toBe(manifest.thresholds.flag);
     expect(body.figures?.flags.length).toBeGreaterThan(0);
     expect(body.earlier).toEqual([]);
+    for (const { offset, labels } of body.offsets) {
+      for (const label of labels) expect(manifest.offsets?.[manifest.labels.indexOf(label)]).toBe(offset);
+    }
+    const told = body.offsets.flatMap(({ labels }) => labels);
+    expect(told).toHaveLength(manifest.offsets?.filter((one: number) => one !== 0).length ?? 0);
   });
 
   it('remembers the versions before it', () => {

@@ -7,8 +7,6 @@ import { type Db, inTransaction } from '../platform/db/database.ts';
 import type { TasksRepo } from './tasks.repo.ts';
 import { daysToDo, quarterOf, reconcile, type Subject } from './tasks.rules.ts';
 
-/** Older cases are past: an upgrade makes no tasks of years. */
-const recentMs = 30 * 86_400_000;
 /** So long it can be said whose a case is, before the chief of the bin is asked. */
 const settleMs = 3_600_000;
 const leastContactDays = 14;
@@ -66,7 +64,11 @@ export function createTaskPlanService(deps: {
     /** Tasks that follow from cases; a second time nothing changes. Returns whether anything did. */
     followCases(): boolean {
       const now = clock();
-      const changes = reconcile(repo.standingCases(now - recentMs, now - settleMs), repo.causedTasks());
+      // Cases before the last month are past: an upgrade makes no tasks of years.
+      const changes = reconcile(
+        repo.standingCases(calendar.monthBefore(calendar.monthOf(now)), now - settleMs),
+        repo.causedTasks(),
+      );
       const holderOf = readHolders();
       const moved = repo.unassignedOpen().filter((task) => holderOf(task) !== task.personId);
       const count = changes.end.length + changes.add.length + changes.create.length + changes.withdraw.length;

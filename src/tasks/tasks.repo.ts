@@ -69,6 +69,12 @@ const tasks: SQL = sql`
 
 const isOpen = sql`task.done_at IS NULL AND task.withdrawn_at IS NULL`;
 
+/** Visits and rectifications that are open, each by the index that holds only these. */
+const openCaused = sql`
+  SELECT id FROM task INDEXED BY task_open_visit WHERE household_id > 0 AND kind = 'visit' AND ${isOpen}
+  UNION SELECT id FROM task INDEXED BY task_open_bin WHERE bin_id > 0 AND kind = 'rectification' AND bin_id IS NOT NULL AND ${isOpen}
+  UNION SELECT id FROM task INDEXED BY task_open_station WHERE station_id > 0 AND kind = 'rectification' AND bin_id IS NULL AND ${isOpen}`;
+
 function inState(state: TaskState, today: string): SQL {
   if (state === 'done') return sql`task.done_at IS NOT NULL`;
   if (state === 'withdrawn') return sql`task.withdrawn_at IS NOT NULL`;
@@ -79,24 +85,23 @@ export function createTasksRepo(db: Db) {
   const some = (rest: SQL): TaskRow[] => db.all<TaskRow>(sql`${tasks} ${rest}`);
   return {
     find: (id: number): TaskRow | null => some(sql`WHERE task.id = ${id}`)[0] ?? null,
-    /** Cases confirmed since, and all that tasks follow from at present. An answer of whose it is that waits for its signature waits. */
-    standingCases: (since: number, settledBefore: number): StandingCase[] =>
+    /** Cases since a month, and all that tasks follow from at present. An answer of whose it is that waits for its signature waits. */
+    standingCases: (fromMonth: string, settledBefore: number): StandingCase[] =>
       db.all<StandingCase>(sql`
         SELECT violation.id AS violationId, violation.station_id AS stationId, violation.bin_id AS binId,
           attribution.household_id AS householdId
-        FROM violation JOIN finding ON finding.id = violation.finding_id
+        FROM (SELECT id FROM violation INDEXED BY violation_month_station WHERE month >= ${fromMonth}
+            UNION SELECT violation_id FROM task_cause WHERE ended_at IS NULL) AS due
+          CROSS JOIN violation ON violation.id = due.id JOIN finding ON finding.id = violation.finding_id
           LEFT JOIN attribution ON attribution.finding_id = violation.finding_id AND attribution.ended_at IS NULL
             AND attribution.verdict_id = violation.verdict_id
         WHERE violation.voided_at IS NULL AND NOT ${isContested}
-          AND (violation.created_at >= ${since}
-            OR EXISTS (SELECT 1 FROM task_cause WHERE violation_id = violation.id AND ended_at IS NULL))
           AND (CASE WHEN attribution.basis IS NULL THEN violation.created_at < ${settledBefore} ELSE attribution.signed_at IS NOT NULL END)`),
     /** That are open, or follow from something. */
     causedTasks(): CausedTask[] {
       const rows = db.all<Omit<CausedTask, 'isOpen' | 'violationIds'> & { isOpen: number }>(sql`
         SELECT id, kind, household_id AS householdId, station_id AS stationId, bin_id AS binId, ${isOpen} AS isOpen FROM task
-        WHERE kind <> 'contact' AND (${isOpen}
-          OR EXISTS (SELECT 1 FROM task_cause WHERE task_id = task.id AND ended_at IS NULL))`);
+        WHERE id IN (${openCaused} UNION SELECT task_id FROM task_cause WHERE ended_at IS NULL)`);
       const causes = Map.groupBy(
         db.select().from(taskCauseTable).where(isNull(taskCauseTable.endedAt)).all(),
         ({ taskId }) => taskId,
@@ -131,7 +136,7 @@ export function createTasksRepo(db: Db) {
         personId: number | null;
       }>(
         sql`SELECT id, household_id AS householdId, station_id AS stationId, bin_id AS binId, person_id AS personId FROM task
-          WHERE kind <> 'contact' AND ${isOpen} AND assigned_by IS NULL`,
+          WHERE id IN (${openCaused}) AND assigned_by IS NULL`,
       ),
     contacts: (quarter: string) =>
       db.all<{
@@ -204,10 +209,10 @@ export function createTasksRepo(db: Db) {
       }>(sql`
         SELECT task.id AS id, task.household_id AS householdId, task.person_id AS personId, task.due_day AS dueDay,
           task.done_at AS doneAt, completion.id AS completionId, completion.person_id AS doneBy, violation.finding_id AS findingId
-        FROM task JOIN task_cause ON task_cause.task_id = task.id AND task_cause.ended_at IS NULL
+        FROM task_cause CROSS JOIN task ON task.id = task_cause.task_id
           JOIN violation ON violation.id = task_cause.violation_id
           LEFT JOIN task_completion AS completion ON completion.task_id = task.id AND completion.undone_at IS NULL
-        WHERE task.kind = 'visit' AND task.withdrawn_at IS NULL ORDER BY task.id, violation.id`),
+        WHERE task_cause.ended_at IS NULL AND task.kind = 'visit' AND task.withdrawn_at IS NULL ORDER BY task.id, violation.id`),
     /** Of those due in these days, by kind. */
     figures: (from: string, to: string, today: string) =>
       db.all<{ kind: TaskKind; due: number; done: number; overdue: number }>(sql`

@@ -68,6 +68,28 @@ function ThresholdsCard({ thresholds }: Pick<ModelInUse, 'thresholds'>) {
   );
 }
 
+function OffsetsCard({ offsets }: Pick<ModelInUse, 'offsets'>) {
+  const { t } = useTranslation();
+  if (offsets.length === 0) return null;
+  return (
+    <section className={admin.card}>
+      <h2>{t('modelPage.offsets')}</h2>
+      <p>{t('modelPage.offsetsText')}</p>
+      <ul className={style.list}>
+        {offsets.map(({ offset, labels }) => (
+          <li key={offset}>
+            <strong>
+              {offset > 0 ? '+' : '−'}
+              {Math.abs(offset)}
+            </strong>{' '}
+            {labels.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function FiguresCard({ figures }: { figures: NonNullable<ModelInUse['figures']> }) {
   const { t, i18n } = useTranslation();
   const figure = useFigure();
@@ -156,6 +178,7 @@ export default function ModelPage() {
           )}
           <div className={style.column}>
             <ThresholdsCard thresholds={data.thresholds} />
+            <OffsetsCard offsets={data.offsets} />
             <Earlier earlier={data.earlier} />
           </div>
         </div>

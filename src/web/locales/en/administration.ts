@@ -164,6 +164,9 @@ export const modelPage: Words['modelPage'] = {
   thresholds: 'Thresholds',
   chosenFor: 'Chosen for: {{what}}.',
   threshold: { flag: 'raises a finding', fits: 'fits', closedBag: 'closed bag', nothing: 'nothing to judge' },
+  offsets: 'Corrections by category',
+  offsetsText:
+    'Added to the scores of these labels before they are compared, as the training photographs hold some kinds more often than bins do.',
   figures: 'Measured',
   figuresText: '{{photos}} test photographs, {{classes}} classes; 95 % intervals in brackets.',
   noFigures: 'The model’s folder has no evaluation of this model.',

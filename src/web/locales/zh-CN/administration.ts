@@ -154,6 +154,8 @@ export const modelPage = {
   thresholds: '判定线',
   chosenFor: '按“{{what}}”选定。',
   threshold: { flag: '标为疑点', fits: '算投对', closedBag: '算封口袋', nothing: '算没有内容' },
+  offsets: '按类别的修正',
+  offsetsText: '判断前加在这些标签分值上的数，用来抵消训练照片里各类多少不均。',
   figures: '测得的水平',
   figuresText: '{{photos}} 张测试照片，{{classes}} 类；括号内为 95% 区间。',
   noFigures: '模型文件夹里没有这个模型的测评结果。',
