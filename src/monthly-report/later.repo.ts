@@ -12,11 +12,12 @@ export function createLaterRepo(db: Db) {
       const causes = db.all<Points['causes'][number]>(sql`
         SELECT code, count(*) AS rows, sum(difference) AS tenths FROM point_entry
         WHERE booked_month = ${month} GROUP BY code ORDER BY code`);
-      const sums = db.get<{ members: number; given: number; taken: number }>(sql`
-        SELECT count(DISTINCT person_id) AS members, coalesce(sum(max(difference, 0)), 0) AS given,
-          coalesce(sum(min(difference, 0)), 0) AS taken
+      const sums = db.get<Omit<Points, 'causes'>>(sql`
+        SELECT count(DISTINCT person_id) AS members, coalesce(sum(CASE WHEN code IS NOT NULL THEN max(difference, 0) END), 0) AS given,
+          coalesce(sum(CASE WHEN code IS NOT NULL THEN min(difference, 0) END), 0) AS taken,
+          coalesce(sum(CASE WHEN code IS NULL THEN difference END), 0) AS reversed
         FROM point_entry WHERE booked_month = ${month}`);
-      return { ...(sums ?? { members: 0, given: 0, taken: 0 }), causes };
+      return { ...(sums ?? { members: 0, given: 0, taken: 0, reversed: 0 }), causes };
     },
     /** Editions of the month's lists, oldest first. */
     editions: (month: string) =>

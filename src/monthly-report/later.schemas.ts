@@ -11,12 +11,13 @@ export const laterSchema = z.object({
   visits: z.array(z.object({ kind: z.enum(taskKinds), due: count, done: count, overdue: count })).nullable(),
   /** Visits made in the month: looked at in the draw, drawn, looked into, found not to have been made. */
   spotChecks: z.object({ considered: count, drawn: count, checked: count, failed: count }).nullable(),
-  /** Booked in the month, in tenths of a point; `code` null: taken back. */
+  /** Booked in the month, in tenths of a point; `reversed`, and `code` null: back to nothing, as the cause no longer holds. */
   points: z
     .object({
       members: count,
       given: z.int(),
       taken: z.int(),
+      reversed: z.int(),
       causes: z.array(z.object({ code: z.enum(pointCodes).nullable(), rows: count, tenths: z.int() })),
     })
     .nullable(),

@@ -26,7 +26,7 @@ describe('what followed from cases and what people came together for', () => {
     expect(laterOf('2025-03')).toEqual({
       visits: [],
       spotChecks: { considered: 0, drawn: 0, checked: 0, failed: 0 },
-      points: { members: 0, given: 0, taken: 0, causes: [] },
+      points: { members: 0, given: 0, taken: 0, reversed: 0, causes: [] },
       lists: {
         ...{ state: 'none', edition: 0, corrections: 0, red: 0, black: 0 },
         ...{ buildings: 0, units: 0, households: 0, modelHouseholds: null },
@@ -77,7 +77,7 @@ describe('what followed from cases and what people came together for', () => {
       visits: [{ kind: 'visit', due: 2, done: 1, overdue: 1 }],
       spotChecks: { considered: 1, drawn: 1, checked: 1, failed: 1 },
       points: {
-        ...{ members: 2, given: 10, taken: -30 },
+        ...{ members: 2, given: 10, taken: -20, reversed: -10 },
         causes: [
           { code: null, rows: 1, tenths: -10 },
           { code: 'own_deduction', rows: 1, tenths: -20 },

@@ -52,6 +52,7 @@ function pointTables({ words, report }: Writing): (ReportTable | null)[] {
     [row.members, counted(points.members)],
     [row.given, pointsCell(points.given)],
     [row.taken, pointsCell(points.taken)],
+    [row.reversed, pointsCell(points.reversed)],
   ];
   const causes = points.causes.map(({ code, rows, tenths }) => [
     code === null ? words.pointsReversed : words.point[code],
@@ -65,9 +66,28 @@ function pointTables({ words, report }: Writing): (ReportTable | null)[] {
   ];
 }
 
+/** Nothing but that there is none yet where the lists have not been made. */
+function listTable({ words, report }: Writing): ReportTable | null {
+  const { lists } = report.later;
+  if (!lists) return null;
+  const { row } = words;
+  const facts: [string, Cell][] = [
+    [row.edition, counted(lists.edition)],
+    [row.listCorrections, counted(lists.corrections)],
+    [row.red, counted(lists.red)],
+    [row.black, counted(lists.black)],
+    [row.listedBuildings, counted(lists.buildings)],
+    [row.listedUnits, counted(lists.units)],
+    [row.listedHouseholds, counted(lists.households)],
+    [row.modelHouseholds, lists.modelHouseholds === null ? words.noRecords : counted(lists.modelHouseholds)],
+  ];
+  const state: [string, Cell] = [row.listState, words.listState[lists.state]];
+  return factTable('lists', words.table.lists, lists.state === 'none' ? [state] : [state, ...facts], words);
+}
+
 function consequencesSection(writing: Writing): ReportSection {
   const { words, report } = writing;
-  const { lists, appeals } = report.later;
+  const { appeals } = report.later;
   const { row } = words;
   return told(
     'consequences',
@@ -75,23 +95,7 @@ function consequencesSection(writing: Writing): ReportSection {
     words.text.consequences,
     [
       ...pointTables(writing),
-      lists &&
-        factTable(
-          'lists',
-          words.table.lists,
-          [
-            [row.listState, words.listState[lists.state]],
-            [row.edition, counted(lists.edition)],
-            [row.listCorrections, counted(lists.corrections)],
-            [row.red, counted(lists.red)],
-            [row.black, counted(lists.black)],
-            [row.listedBuildings, counted(lists.buildings)],
-            [row.listedUnits, counted(lists.units)],
-            [row.listedHouseholds, counted(lists.households)],
-            [row.modelHouseholds, lists.modelHouseholds === null ? words.noRecords : counted(lists.modelHouseholds)],
-          ],
-          words,
-        ),
+      listTable(writing),
       appeals &&
         factTable(
           'appeals',

@@ -70,6 +70,11 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.locator('figure svg').first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       await picture('monthly-report');
+      await page
+        .getByRole('heading', { name: /上门指导|入户指导/ })
+        .first()
+        .scrollIntoViewIfNeeded();
+      await picture('monthly-report-visits');
     });
 
     it('is whole on a phone and in English', async () => {
@@ -79,6 +84,8 @@ describe.skipIf(!existsSync(chromiumPath))(
       await page.getByRole('button', { name: en.monthly.print }).waitFor();
       expect(await scrollsSideways(page)).toBe(false);
       await picture('monthly-report-phone-en');
+      await page.getByRole('heading', { name: /Points, lists, appeals/ }).scrollIntoViewIfNeeded();
+      await picture('monthly-report-points-phone-en');
     });
 
     it('has a pack for the meeting: pictures of which only the bin shows, and measures', async () => {

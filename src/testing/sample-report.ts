@@ -180,6 +180,7 @@ export const sampleReport: MonthlyReport = {
       members: 63,
       given: 715,
       taken: -120,
+      reversed: -15,
       causes: [
         { code: null, rows: 2, tenths: -15 },
         { code: 'own_deduction', rows: 5, tenths: -100 },
