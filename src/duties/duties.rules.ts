@@ -38,15 +38,24 @@ export function doOverlap(one: Period, other: Period): boolean {
 
 const isTarget = (target: Target, kind: TargetKind, id: number): boolean => target.kind === kind && target.id === id;
 
-/** The field that a home belongs to on a day: household before unit before building; null: nobody's. */
-export function fieldOf<Field extends Duty>(fields: readonly Field[], home: Home, day: string): Field | null {
-  const valid = fields.filter((field) => !field.isCancelled && isOnDay(field, day));
-  return (
-    valid.find(({ target }) => isTarget(target, 'household', home.householdId)) ??
-    valid.find(({ target }) => isTarget(target, 'unit', home.unitId)) ??
-    valid.find(({ target }) => isTarget(target, 'building', home.buildingId)) ??
-    null
+/** Finds the field that a home belongs to on a day: household before unit before building; null: nobody's. For many homes: made once. */
+export function fieldFinder<Field extends Duty>(fields: readonly Field[]): (home: Home, day: string) => Field | null {
+  const ofTarget = Map.groupBy(
+    fields.filter(({ isCancelled }) => !isCancelled),
+    ({ target }) => `${target.kind} ${target.id}`,
   );
+  return ({ householdId, unitId, buildingId }, day) => {
+    for (const key of [`household ${householdId}`, `unit ${unitId}`, `building ${buildingId}`]) {
+      const found = ofTarget.get(key)?.find((field) => isOnDay(field, day));
+      if (found) return found;
+    }
+    return null;
+  };
+}
+
+/** The same for one home. */
+export function fieldOf<Field extends Duty>(fields: readonly Field[], home: Home, day: string): Field | null {
+  return fieldFinder(fields)(home, day);
 }
 
 /** The homes that are a member's on a day, in the order given. */
@@ -56,8 +65,8 @@ export function homesOf<One extends Home>(
   personId: number,
   day: string,
 ): One[] {
-  const own = fields.filter((field) => field.personId === personId);
-  return homes.filter((home) => fieldOf(own, home, day) !== null && fieldOf(fields, home, day)?.personId === personId);
+  const find = fieldFinder(fields);
+  return homes.filter((home) => find(home, day)?.personId === personId);
 }
 
 /** The chiefs of a bin on a day: those named for it, else those of its station; who came first, first. */

@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { DutiesRepo, DutyInWords, HomeInPlace } from './duties.repo.ts';
-import { chiefsOf, clashOf, fieldOf, homesOf, isOnDay } from './duties.rules.ts';
+import { chiefsOf, clashOf, fieldFinder, fieldOf, homesOf, isOnDay } from './duties.rules.ts';
 import type { DutyKind, NewDuty, OwnDuties } from './duties.schemas.ts';
 
 export type DutiesService = ReturnType<typeof createDutiesService>;
@@ -126,8 +126,8 @@ export function createDutiesService(deps: {
     },
     /** By household: the same for all that are not retired. */
     responsibleByHome(day: string): Map<number, DutyInWords> {
-      const fields = repo.all('field').filter((field) => isOnDay(field, day));
-      const found = repo.homes().map((home) => [home.householdId, fieldOf(fields, home, day)] as const);
+      const fieldOn = fieldFinder(repo.all('field').filter((field) => isOnDay(field, day)));
+      const found = repo.homes().map((home) => [home.householdId, fieldOn(home, day)] as const);
       return new Map(found.flatMap(([id, field]) => (field ? [[id, field]] : [])));
     },
     /** The homes of a member's fields on a day. */
@@ -151,6 +151,8 @@ export function createDutiesService(deps: {
         repo.all(kind).filter((one) => one.personId === person.id && !one.isCancelled && isOnDay(one, day));
       const fields = repo.all('field');
       const homes = homesOf(fields, repo.homes(), person.id, day);
+      const fieldOn = fieldFinder(fields);
+      const ofField = Map.groupBy(homes, (home) => fieldOn(home, day)?.id);
       const basics = ({ id, target, targetName: name, estateId, estateName, fromDay, lastDay }: DutyInWords) => ({
         ...{ id, fromDay, lastDay },
         target: { ...target, name, estate: { id: estateId, name: estateName } },
@@ -159,9 +161,7 @@ export function createDutiesService(deps: {
         today: day,
         fields: present('field').map((field) => ({
           ...basics(field),
-          homes: homes
-            .filter((home) => fieldOf(fields, home, day)?.id === field.id)
-            .map(({ householdId: id, code, name }) => ({ id, code, name })),
+          homes: (ofField.get(field.id) ?? []).map(({ householdId: id, code, name }) => ({ id, code, name })),
         })),
         posts: present('post').map((post) => ({ ...basics(post), bins: binsOf(post) })),
       };

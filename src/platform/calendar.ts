@@ -49,8 +49,9 @@ export function createCalendar(zone: string | (() => string)): Calendar {
     get timeZone() {
       return zoneNow();
     },
-    dayOf: (at) => local(at).toFormat('yyyy-MM-dd'),
-    monthOf: (at) => local(at).toFormat('yyyy-MM'),
+    // Thousands of times in a row for lists and points: much quicker than a format in words.
+    dayOf: (at) => local(at).toISODate() ?? '',
+    monthOf: (at) => (local(at).toISODate() ?? '').slice(0, 7),
     startOfDay: (at) => local(at).startOf('day').toMillis(),
     startOfHour: (at) => local(at).startOf('hour').toMillis(),
     hourOf: (at) => local(at).hour,

@@ -1,6 +1,6 @@
 /** Keeps the ledger of points in step with what members are entitled to, and tells what stands in it. */
 import type { DutiesRepo } from '../duties/duties.repo.ts';
-import { fieldOf } from '../duties/duties.rules.ts';
+import { fieldFinder } from '../duties/duties.rules.ts';
 import type { ListsService } from '../lists/lists.service.ts';
 import type { NoticesService } from '../notices/notices.service.ts';
 import type { Person } from '../people/people.service.ts';
@@ -38,7 +38,7 @@ export function createPointsService(deps: {
   db: Db;
   repo: PointsRepo;
   notices: Pick<NoticesService, 'consequential'>;
-  duties: Pick<DutiesRepo, 'all' | 'home'>;
+  duties: Pick<DutiesRepo, 'all' | 'home' | 'homes'>;
   publishedRed: ListsService['publishedRed'];
   visits: Pick<TasksRepo, 'visits'>;
   spotChecks: Pick<SpotChecksRepo, 'failed'>;
@@ -55,34 +55,47 @@ export function createPointsService(deps: {
   const visitCauses = createVisitCauses(deps);
   let timer: NodeJS.Timeout | null = null;
 
+  /** Tells whose field a home was on a day, from what was read once. */
+  const readHolders = (members: readonly Member[]): ((householdId: number, day: string) => number | null) => {
+    const fieldOn = fieldFinder(duties.all('field'));
+    const homes = new Map(duties.homes().map((home) => [home.householdId, home]));
+    const isMember = new Set(members.map(({ id }) => id));
+    return (householdId, day) => {
+      const home = homes.get(householdId) ?? duties.home(householdId);
+      const personId = home && fieldOn(home, day)?.personId;
+      return personId && isMember.has(personId) ? personId : null;
+    };
+  };
+
   /** Cases of households: of the member who lives there, and of the one whose field it is on the day. */
   const casesOf = (members: readonly Member[]): (Cause & { findingId: string })[] => {
-    const fields = duties.all('field');
-    const isMember = new Set(members.map(({ id }) => id));
+    const holderOf = readHolders(members);
+    const living = Map.groupBy(members, (member) => member.householdId);
     const visits = visitCauses.byFinding();
     return notices.consequential().flatMap(({ findingId, householdId, occurredAt }) => {
       if (householdId === null || occurredAt === null) return [];
       const day = calendar.dayOf(occurredAt);
       const common = { at: occurredAt, day, householdId, visit: visits.get(findingId) ?? null, findingId };
-      const own = members
-        .filter((member) => member.householdId === householdId)
-        .map(({ id }) => ({ ...common, kind: 'own_case' as const, key: `own_case:${findingId}`, memberId: id }));
-      const home = duties.home(householdId);
-      const memberId = home && fieldOf(fields, home, day)?.personId;
-      const isField = memberId !== null && memberId !== undefined && isMember.has(memberId);
-      return isField ? [...own, { ...common, kind: 'field_case', key: `field_case:${findingId}`, memberId }] : own;
+      const own = (living.get(householdId) ?? []).map(({ id }) => ({
+        ...common,
+        kind: 'own_case' as const,
+        key: `own_case:${findingId}`,
+        memberId: id,
+      }));
+      const memberId = holderOf(householdId, day);
+      return memberId !== null
+        ? [...own, { ...common, kind: 'field_case', key: `field_case:${findingId}`, memberId }]
+        : own;
     });
   };
 
   /** Households on a published red list: of the one whose field it was on the last day of the month. */
   const redOf = (members: readonly Member[]): (Cause & { findingId: null })[] => {
-    const fields = duties.all('field');
-    const isMember = new Set(members.map(({ id }) => id));
+    const holderOf = readHolders(members);
     return publishedRed().flatMap(({ month, day, at, householdIds }) =>
       householdIds.flatMap((householdId) => {
-        const home = duties.home(householdId);
-        const memberId = home && fieldOf(fields, home, day)?.personId;
-        if (memberId === null || memberId === undefined || !isMember.has(memberId)) return [];
+        const memberId = holderOf(householdId, day);
+        if (memberId === null) return [];
         const key = `field_red_list:${month}:${householdId}`;
         return [{ key, memberId, kind: 'field_red_list' as const, at, day, householdId, visit: null, findingId: null }];
       }),

@@ -23,6 +23,12 @@ export function createVisitCauses(deps: {
     of(members: ReadonlySet<number>): VisitCause[] {
       const causes: VisitCause[] = [];
       const seen = new Set<number>();
+      const ends = new Map<string, number>();
+      const endOf = (day: string): number => {
+        const end = ends.get(day) ?? calendar.dayAfter(day);
+        ends.set(day, end);
+        return end;
+      };
       for (const { id, householdId, personId, dueDay, doneAt, doneBy, findingId } of visits.visits()) {
         // One row for each case; the task counts once, with the first of them as its evidence.
         if (seen.has(id)) continue;
@@ -32,7 +38,7 @@ export function createVisitCauses(deps: {
           const day = calendar.dayOf(doneAt);
           causes.push({ ...common, key: `visit_done:${id}`, memberId: doneBy, kind: 'visit_done', at: doneAt, day });
         }
-        const missedAt = calendar.dayAfter(dueDay);
+        const missedAt = endOf(dueDay);
         const isMissed = (doneAt ?? clock()) >= missedAt;
         if (personId !== null && members.has(personId) && isMissed) {
           const day = calendar.dayOf(missedAt);

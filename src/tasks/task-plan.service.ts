@@ -1,6 +1,6 @@
 /** Keeps tasks in step with cases, fields and posts: what follows from a case, the quarter's contacts, whose each is. */
 import type { DutiesRepo } from '../duties/duties.repo.ts';
-import { chiefsOf, fieldOf, isOnDay } from '../duties/duties.rules.ts';
+import { chiefsOf, fieldFinder, isOnDay } from '../duties/duties.rules.ts';
 import type { Calendar } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, inTransaction } from '../platform/db/database.ts';
@@ -36,13 +36,13 @@ export function createTaskPlanService(deps: {
 
   /** Tells whose field or post something is today, from what was read once. */
   const readHolders = (): ((about: About) => number | null) => {
-    const [fields, posts, day] = [duties.all('field'), duties.all('post'), today()];
+    const [fieldOn, posts, day] = [fieldFinder(duties.all('field')), duties.all('post'), today()];
     return ({ householdId, stationId, binId }) => {
       if (householdId === null) {
         return chiefsOf(posts, { id: binId ?? 0, stationId: stationId ?? 0 }, day)[0]?.personId ?? null;
       }
       const home = duties.home(householdId);
-      const personId = home ? (fieldOf(fields, home, day)?.personId ?? null) : null;
+      const personId = home ? (fieldOn(home, day)?.personId ?? null) : null;
       return personId !== null && livesIn(personId, householdId) ? null : personId;
     };
   };
@@ -88,13 +88,14 @@ export function createTaskPlanService(deps: {
     planContacts(): void {
       const { name: quarter, lastDay } = quarterOf(today());
       const known = new Map(repo.contacts(quarter).map((task) => [task.householdId, task]));
-      const fields = duties.all('field').filter((field) => isOnDay(field, today()));
+      const fieldOn = fieldFinder(duties.all('field').filter((field) => isOnDay(field, today())));
+      const day = today();
       const least = dayAfter(today(), leastContactDays);
       const dueDay = [least, lastDay].toSorted().at(-1) ?? lastDay;
       inTransaction(db, () => {
         for (const home of duties.homes()) {
           const { householdId } = home;
-          const personId = fieldOf(fields, home, today())?.personId;
+          const personId = fieldOn(home, day)?.personId;
           if (personId === undefined) continue;
           const task = known.get(householdId);
           known.delete(householdId);
