@@ -12,14 +12,18 @@ export type Db = BetterSQLite3Database & { $client: Database.Database };
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
-/** A program older than the file would write rows that the newer one does not understand. */
-function refuseNewer(client: Database.Database, path: string): void {
+/** The newest schema this program knows, as the time its migration was made. */
+export function knownSchema(): number {
   const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as {
     entries: { when: number }[];
   };
-  const known = Math.max(...journal.entries.map((entry) => entry.when));
+  return Math.max(...journal.entries.map((entry) => entry.when));
+}
+
+/** A program older than the file would write rows that the newer one does not understand. */
+function refuseNewer(client: Database.Database, path: string): void {
   const applied = client.prepare<[], number>('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0;
-  if (applied > known) {
+  if (applied > knownSchema()) {
     throw new Error(`${path} was made by a newer version of this program; please install that one.`);
   }
 }
