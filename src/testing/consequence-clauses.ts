@@ -134,6 +134,11 @@ const arrival = fc.record({
 const step = fc.oneof(
   { weight: 4, arbitrary: arrival },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('advance' as const), of: fc.nat(30) }) },
+  // So that lists are published with cases in them, and cases on them fall.
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('publish' as const, 'unjudge' as const), of: fc.nat(60) }),
+  },
   { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom(...stepKinds), of: fc.nat(60) }) },
 );
 const steps = (maxLength: number) => fc.array(step, { minLength: 4, maxLength, size: 'max' });
@@ -220,7 +225,7 @@ const moves = fc.array(
     ),
     of: fc.nat(60),
   }),
-  { maxLength: 20 },
+  { minLength: 6, maxLength: 20, size: 'max' },
 );
 
 /** What happens and is all taken back leaves what there would be if it had never been. */
