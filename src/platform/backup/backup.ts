@@ -16,6 +16,7 @@ import { copyDatabase, inspectDatabase, unnamedHashes } from '../db/copy-databas
 import { syncFolderNow } from '../files/durable-files.ts';
 import { photoPath } from '../files/photo-path.ts';
 import { writeFileDurably } from '../files/write-file.ts';
+import { noteBackup } from './last-backup.ts';
 import { BackupError, hashFile, type Manifest, manifestName, readManifest } from './manifest.ts';
 import { copyPhoto, isSound, listPhotos } from './photo-files.ts';
 
@@ -142,5 +143,6 @@ export async function backUp(
   writeFileDurably(join(to, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, 0o600);
   removeOlder(to, manifest);
   for (const sha256 of erased) rmSync(photoPath(kept, sha256));
+  noteBackup(dataDir, now);
   return { manifest, photosCopied: copied, photosRemoved: erased.size, damaged };
 }
