@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CameraDetail } from '../cameras/cameras.schemas.ts';
 import type { Receipt } from '../captures/captures.schemas.ts';
 import { setUpCommunity, type TestCommunity, type TestStation } from '../testing/community.ts';
@@ -303,7 +303,9 @@ describe('who may push', () => {
     const { id, address } = await addCamera();
     const auth = { kind, username: 'camera', password: 'a long password' };
     await community.administrator.send('PATCH', `/api/v1/push-addresses/${address.id}`, { auth });
-    const file = join(mkdtempSync(join(tmpdir(), 'greensleeve-push-')), 'a.jpg');
+    const folder = mkdtempSync(join(tmpdir(), 'greensleeve-push-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'a.jpg');
     writeFileSync(file, fresh());
     const curl = async (login: string): Promise<string> => {
       const args = ['-s', '-o', '/dev/null', '-w', '%{http_code}', `--${kind}`, '-u', login, '-F', `photo=@${file}`];
