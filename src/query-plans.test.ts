@@ -56,6 +56,7 @@ const growing = [
   'audit_entry',
   'point_entry',
   'task',
+  'task_cause',
   'task_completion',
 ];
 
@@ -69,6 +70,7 @@ const smallIndexes = [
   'task_open_visit',
   'task_open_bin',
   'task_open_station',
+  'task_cause_live',
 ];
 
 let database: TestDatabase;

@@ -105,6 +105,19 @@ describe('a backup of a running service', () => {
     writeFileSync(photoPath(join(service.dataDir, 'photos'), named), bytes);
   });
 
+  it('knows each column that names a photograph, by the end of its name', () => {
+    const db = openDatabase(join(service.dataDir, 'greensleeve.db')).$client;
+    const others = db
+      .prepare(
+        `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND c.type = 'TEXT' AND c.name LIKE '%photo%' AND c.name NOT LIKE '%sha256'`,
+      )
+      .pluck()
+      .all();
+    db.close();
+    expect(others).toEqual([]);
+  });
+
   it('is not written into a folder of somebody else', async () => {
     writeFileSync(join(scratch, 'something'), '');
     await expect(backUp(service.dataDir, scratch, { now: new Date() })).rejects.toThrow(/something else than a backup/);

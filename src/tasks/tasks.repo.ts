@@ -55,7 +55,7 @@ const tasks: SQL = sql`
     estate.id AS estateId, estate.name AS estate,
     coalesce(building.name || ' ' || unit.name || ' ' || household.room, station.name || coalesce(' ' || bin.name, '')) AS name,
     completion.id AS completionId, completion.person_id AS completedBy, doer.name AS completedByName,
-    completion.completed_at AS completedAt, completion.note AS note, completion.photo AS photo,
+    completion.completed_at AS completedAt, completion.note AS note, completion.photo_sha256 AS photo,
     spot_check.draw < spot_check.share AS isDrawn, spot_check.outcome AS outcome
   FROM task
     LEFT JOIN household ON household.id = task.household_id LEFT JOIN unit ON unit.id = household.unit_id
@@ -101,7 +101,8 @@ export function createTasksRepo(db: Db) {
     causedTasks(): CausedTask[] {
       const rows = db.all<Omit<CausedTask, 'isOpen' | 'violationIds'> & { isOpen: number }>(sql`
         SELECT id, kind, household_id AS householdId, station_id AS stationId, bin_id AS binId, ${isOpen} AS isOpen FROM task
-        WHERE id IN (${openCaused} UNION SELECT task_id FROM task_cause WHERE ended_at IS NULL)`);
+        WHERE id IN (${openCaused}
+          UNION SELECT task_id FROM task_cause INDEXED BY task_cause_live WHERE violation_id > 0 AND ended_at IS NULL)`);
       const causes = Map.groupBy(
         db.select().from(taskCauseTable).where(isNull(taskCauseTable.endedAt)).all(),
         ({ taskId }) => taskId,

@@ -94,7 +94,7 @@ export function createTasksService(deps: {
       inTransaction(db, () => {
         const task = findOwn(by, id);
         checkOpen(task);
-        repo.complete({ taskId: task.id, personId: by.id, completedAt: clock(), note, photo: sha256 });
+        repo.complete({ taskId: task.id, personId: by.id, completedAt: clock(), note, photoSha256: sha256 });
       });
       onChange();
     },

@@ -69,6 +69,7 @@ export const taskCauseTable = sqliteTable(
   (t) => [
     uniqueIndex('task_cause_live').on(t.violationId).where(sql`${t.endedAt} IS NULL`),
     index('task_cause_task').on(t.taskId),
+    index('task_cause_violation').on(t.violationId),
   ],
 );
 
@@ -85,8 +86,8 @@ export const taskCompletionTable = sqliteTable(
       .references(() => personTable.id),
     completedAt: integer('completed_at').notNull(),
     note: text().notNull(),
-    /** SHA-256 of the photograph in the store; null: none. */
-    photo: text(),
+    /** Of the photograph in the store; null: none. Named as all columns are that name a stored photograph: backups go by it. */
+    photoSha256: text('photo_sha256'),
     undoneAt: integer('undone_at'),
   },
   (t) => [

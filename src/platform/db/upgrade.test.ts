@@ -48,6 +48,11 @@ function copyOf(tag: string): string {
   return path;
 }
 
+/** Columns that have another name since: their values are looked for there. */
+const renamed: Record<string, Record<string, string>> = { task_completion: { photo: 'photo_sha256' } };
+const asNamedNow = (table: string, row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [renamed[table]?.[name] ?? name, value]));
+
 describe('a database of an earlier version', () => {
   it.each(olderTags)('%s is upgraded without losing a row or a value', (tag) => {
     const path = copyOf(tag);
@@ -57,7 +62,7 @@ describe('a database of an earlier version', () => {
     for (const [table, rows] of Object.entries(before)) {
       expect(rows.length, `rows of ${table}`).toBeGreaterThan(0);
       expect(after[table]).toHaveLength(rows.length);
-      for (const [index, row] of rows.entries()) expect(after[table]?.[index]).toMatchObject(row);
+      for (const [index, row] of rows.entries()) expect(after[table]?.[index]).toMatchObject(asNamedNow(table, row));
     }
     expect(db.$client.pragma('foreign_key_check')).toEqual([]);
     expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok');
